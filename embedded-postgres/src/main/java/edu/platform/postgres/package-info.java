@@ -1,0 +1,2 @@
+/** The embedded server: starting, watching and stopping one local PostgreSQL. */
+package edu.platform.postgres;

@@ -1,0 +1,18 @@
+/** Domain, use cases and storage of the education platform. */
+module edu.platform.core {
+  requires transitive io.helidon.config; // appears in Platform.start(Config)
+  requires io.helidon.dbclient; // stays inside core.db
+  requires io.helidon.dbclient.jdbc;
+  requires io.helidon.metrics.api;
+  requires java.sql;
+  requires com.zaxxer.hikari;
+  requires org.postgresql.jdbc;
+  requires redisson;
+  // Explicit modules that Redisson, an automatic one, cannot ask for itself:
+  requires io.netty.handler;
+  requires io.netty.resolver.dns;
+  requires org.yaml.snakeyaml;
+
+  exports edu.platform.core;
+  exports edu.platform.core.config;
+}
