@@ -14,5 +14,10 @@ module edu.platform.core {
   requires org.yaml.snakeyaml;
 
   exports edu.platform.core;
+  exports edu.platform.core.accounts;
+  exports edu.platform.core.catalog;
   exports edu.platform.core.config;
+  exports edu.platform.core.db to
+      edu.platform.cli; // bulk loading for the seeder
+  exports edu.platform.core.reports;
 }

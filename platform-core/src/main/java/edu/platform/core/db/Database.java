@@ -1,0 +1,247 @@
+package edu.platform.core.db;
+
+import static java.util.Objects.requireNonNull;
+
+import edu.platform.core.ErrorCode;
+import edu.platform.core.PlatformException;
+import edu.platform.core.config.DatabaseConfig;
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbRow;
+import io.helidon.dbclient.DbTransaction;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The only way to a database. A caller waits for one of as many permits as the pool has
+ * connections, for a bounded time; answers are read to the end, transactions end, and parameters
+ * are checked before a connection is taken, since DbClient loses a connection in each of these
+ * cases.
+ */
+public final class Database implements AutoCloseable {
+
+  /** Connections that a read may find dead: one from before a failover, and one right after it. */
+  private static final int READ_ATTEMPTS = 3;
+
+  private final DatabaseConfig config;
+  private final ConnectionPool pool;
+  private final DbClient client;
+  private final Semaphore permits;
+
+  private Database(DatabaseConfig config) {
+    this.config = requireNonNull(config, "config");
+    this.pool = new ConnectionPool(config);
+    this.client = JdbcClientBuilder.create().connectionPool(pool).build();
+    this.permits = new Semaphore(config.poolMax(), true);
+  }
+
+  /**
+   * Make a pool of connections; none is opened yet.
+   *
+   * @param config where the database is
+   * @return the open database, to be closed by the caller
+   */
+  public static Database open(DatabaseConfig config) {
+    return new Database(config);
+  }
+
+  /**
+   * Return all rows of an answer. A read that meets a lost connection is done again on another.
+   *
+   * @param sql the statement
+   * @param parameters a value for each of its parameters, and for no others
+   * @param mapper makes an object of a row
+   * @param <T> what a row becomes
+   * @return the rows in the statement's order
+   * @throws PlatformException {@code POOL_EXHAUSTED}, {@code DATABASE_UNAVAILABLE} or {@code
+   *     STATEMENT_TIMEOUT} when nothing could be read in time, {@code INTERNAL} if the statement is
+   *     wrong
+   */
+  public <T> List<T> query(Sql sql, Map<String, ?> parameters, Function<Row, T> mapper) {
+    checkParameters(sql, parameters);
+    return withPermit(
+        sql.name(),
+        () -> {
+          for (int attempt = 1; ; attempt++) {
+            try {
+              return read(client.execute(), sql, parameters, mapper);
+            } catch (RuntimeException failure) {
+              if (attempt == READ_ATTEMPTS || !SqlFailures.worthAnotherConnection(failure)) {
+                throw failure;
+              }
+            }
+          }
+        });
+  }
+
+  /**
+   * Return the only row of an answer.
+   *
+   * @param sql a statement that answers with one row at most
+   * @param parameters a value for each of its parameters, and for no others
+   * @param mapper makes an object of the row
+   * @param <T> what the row becomes
+   * @return the row, or empty
+   * @throws PlatformException as {@link #query} does, and {@code INTERNAL} for more than one row
+   */
+  public <T> Optional<T> one(Sql sql, Map<String, ?> parameters, Function<Row, T> mapper) {
+    return only(sql, query(sql, parameters, mapper));
+  }
+
+  /**
+   * Do work in one transaction: committed when it returns, rolled back when it throws.
+   *
+   * @param name what metrics and logs call it, such as {@code purchases.buy}
+   * @param work gets the transaction, which is not valid after it returns
+   * @param <T> what the work gives
+   * @return what the work gave
+   * @throws PlatformException as {@link #query} does; what the work threw, if it is one
+   */
+  public <T> T inTransaction(String name, Function<Transaction, T> work) {
+    return withPermit(
+        name,
+        () -> {
+          DbTransaction transaction = client.transaction();
+          boolean done = false;
+          try {
+            T result = work.apply(new Transaction(transaction));
+            done = true;
+            transaction.commit();
+            return result;
+          } finally {
+            if (!done) {
+              transaction.rollback();
+            }
+          }
+        });
+  }
+
+  /** Closes all connections; queries under way fail. */
+  @Override
+  public void close() {
+    client.close();
+    pool.close();
+  }
+
+  private <T> T withPermit(String name, Supplier<T> work) {
+    acquire(name);
+    try {
+      return work.get();
+    } catch (RuntimeException failure) {
+      throw SqlFailures.translate(name, failure);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private void acquire(String name) {
+    try {
+      if (permits.tryAcquire(config.poolWait().toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new PlatformException(ErrorCode.DATABASE_UNAVAILABLE, name + " was interrupted");
+    }
+    throw new PlatformException(
+        ErrorCode.POOL_EXHAUSTED,
+        name
+            + " waited "
+            + config.poolWait().toMillis()
+            + " ms for one of "
+            + config.poolMax()
+            + " connections ("
+            + pool.numbers()
+            + ", "
+            + permits.getQueueLength()
+            + " waiting)");
+  }
+
+  private static <T> List<T> read(
+      DbExecute execute, Sql sql, Map<String, ?> parameters, Function<Row, T> mapper) {
+    try (Stream<DbRow> rows =
+        execute.createNamedQuery(sql.name(), sql.text()).params(parameters).execute()) {
+      return rows.map(row -> mapper.apply(new Row(row))).toList();
+    }
+  }
+
+  private static <T> Optional<T> only(Sql sql, List<T> rows) {
+    if (rows.size() > 1) {
+      throw new PlatformException(
+          ErrorCode.INTERNAL,
+          sql.name() + " answered with " + rows.size() + " rows, expected one at most");
+    }
+    return rows.stream().findFirst();
+  }
+
+  private static void checkParameters(Sql sql, Map<String, ?> parameters) {
+    if (!sql.parameters().equals(parameters.keySet())) {
+      throw new PlatformException(
+          ErrorCode.INTERNAL,
+          sql.name()
+              + " has the parameters "
+              + sql.parameters()
+              + ", was given "
+              + parameters.keySet());
+    }
+  }
+
+  /** Statements within one transaction; never retried one by one. */
+  public static final class Transaction {
+
+    private final DbTransaction transaction;
+
+    private Transaction(DbTransaction transaction) {
+      this.transaction = transaction;
+    }
+
+    /**
+     * Return all rows of an answer.
+     *
+     * @param sql the statement; one that changes rows ends in {@code RETURNING}
+     * @param parameters a value for each of its parameters, and for no others
+     * @param mapper makes an object of a row
+     * @param <T> what a row becomes
+     * @return the rows in the statement's order
+     */
+    public <T> List<T> query(Sql sql, Map<String, ?> parameters, Function<Row, T> mapper) {
+      checkParameters(sql, parameters);
+      return read(transaction, sql, parameters, mapper);
+    }
+
+    /**
+     * Return the only row of an answer.
+     *
+     * @param sql a statement that answers with one row at most
+     * @param parameters a value for each of its parameters, and for no others
+     * @param mapper makes an object of the row
+     * @param <T> what the row becomes
+     * @return the row, or empty
+     */
+    public <T> Optional<T> one(Sql sql, Map<String, ?> parameters, Function<Row, T> mapper) {
+      return only(sql, query(sql, parameters, mapper));
+    }
+
+    /**
+     * Change rows.
+     *
+     * @param sql an INSERT, UPDATE or DELETE
+     * @param parameters a value for each of its parameters, and for no others
+     * @return how many rows were changed
+     */
+    public long execute(Sql sql, Map<String, ?> parameters) {
+      checkParameters(sql, parameters);
+      return transaction
+          .createNamedDmlStatement(sql.name(), sql.text())
+          .params(parameters)
+          .execute();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package edu.platform.core.db;
+
+import edu.platform.core.ErrorCode;
+import edu.platform.core.PlatformException;
+import java.sql.SQLException;
+
+/**
+ * Translates what the driver and DbClient throw. SQLSTATE classes: PostgreSQL, appendix A. The
+ * message carries the name of the statement and the SQLSTATE, never parameters.
+ */
+final class SqlFailures {
+
+  private static final String READ_ONLY_TRANSACTION = "25006";
+  private static final String QUERY_CANCELED = "57014";
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+
+  private SqlFailures() {}
+
+  static PlatformException translate(String statement, Throwable failure) {
+    if (failure instanceof PlatformException translated) {
+      return translated;
+    }
+    SQLException cause = sqlException(failure);
+    if (cause == null) {
+      return new PlatformException(ErrorCode.INTERNAL, statement + " failed: " + failure, failure);
+    }
+    String state = state(cause);
+    ErrorCode code =
+        switch (state) {
+          case UNIQUE_VIOLATION -> ErrorCode.ALREADY_EXISTS;
+          case FOREIGN_KEY_VIOLATION -> ErrorCode.REFERENCE_VIOLATED;
+          case QUERY_CANCELED -> ErrorCode.STATEMENT_TIMEOUT;
+          case READ_ONLY_TRANSACTION, TOO_MANY_CONNECTIONS -> ErrorCode.DATABASE_UNAVAILABLE;
+          default -> connectionIsLost(state) ? ErrorCode.DATABASE_UNAVAILABLE : ErrorCode.INTERNAL;
+        };
+    return new PlatformException(
+        code, statement + " failed with SQLSTATE " + state + ": " + firstLine(cause), failure);
+  }
+
+  /**
+   * Tell whether the work may be done again on another connection: this one is lost, or leads to a
+   * server that is no longer the leader.
+   */
+  static boolean worthAnotherConnection(Throwable failure) {
+    SQLException cause = sqlException(failure);
+    return cause != null
+        && (connectionIsLost(state(cause)) || state(cause).equals(READ_ONLY_TRANSACTION));
+  }
+
+  static boolean leaderIsElsewhere(SQLException failure) {
+    return READ_ONLY_TRANSACTION.equals(failure.getSQLState());
+  }
+
+  private static boolean connectionIsLost(String state) {
+    return state.startsWith("08") || state.startsWith("57P0");
+  }
+
+  private static String state(SQLException failure) {
+    return failure.getSQLState() == null ? "unknown" : failure.getSQLState();
+  }
+
+  private static String firstLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static SQLException sqlException(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException found) {
+        return found;
+      }
+    }
+    return null;
+  }
+}
