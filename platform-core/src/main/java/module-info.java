@@ -1,11 +1,12 @@
 /** Domain, use cases and storage of the education platform. */
 module edu.platform.core {
   requires transitive io.helidon.config; // appears in Platform.start(Config)
-  requires io.helidon.dbclient; // stays inside core.db
-  requires io.helidon.dbclient.jdbc;
-  requires io.helidon.metrics.api;
-  requires java.sql;
+  requires transitive io.helidon.metrics.api; // appears in Platform.metrics()
+  requires com.github.benmanes.caffeine;
   requires com.zaxxer.hikari;
+  requires io.helidon.dbclient; // stays inside core.db, as does the next
+  requires io.helidon.dbclient.jdbc;
+  requires java.sql;
   requires org.postgresql.jdbc;
   requires redisson;
   // Explicit modules that Redisson, an automatic one, cannot ask for itself:
@@ -15,6 +16,7 @@ module edu.platform.core {
 
   exports edu.platform.core;
   exports edu.platform.core.accounts;
+  exports edu.platform.core.cache;
   exports edu.platform.core.catalog;
   exports edu.platform.core.config;
   exports edu.platform.core.db to

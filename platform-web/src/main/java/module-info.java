@@ -5,5 +5,12 @@ module edu.platform.web {
   requires io.helidon.http;
   requires io.helidon.metrics.api;
   requires io.helidon.webserver;
-  requires io.helidon.webserver.staticcontent;
+  requires org.yaml.snakeyaml; // OpenAPI is written as YAML and served as JSON
+
+  uses io.helidon.metrics.spi.MeterRegistryFormatterProvider;
+
+  provides io.avaje.jsonb.spi.JsonbExtension with
+      edu.platform.web.jsonb.GeneratedJsonComponent;
+
+  exports edu.platform.web;
 }

@@ -10,6 +10,8 @@ public enum ErrorCode {
   REFERENCE_VIOLATED(Kind.USER),
   /** A setting is missing or wrong; the message names it. */
   INVALID_CONFIGURATION(Kind.USER),
+  /** The port to listen on is taken, or the address is not ours. */
+  ADDRESS_IN_USE(Kind.UNAVAILABLE),
   /** No database answered within the timeout, or it cannot do this now; worth trying again. */
   DATABASE_UNAVAILABLE(Kind.UNAVAILABLE),
   /** The database gave up a statement at its timeout. */

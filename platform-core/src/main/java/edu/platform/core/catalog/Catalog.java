@@ -250,8 +250,8 @@ public final class Catalog {
    * @param page which part
    * @return the page
    */
-  public Page<Lookup> levels(PageRequest page) {
-    return lookups("catalog.levels", "difficulty_level l", page);
+  public Page<Category> levels(PageRequest page) {
+    return categories("catalog.levels", "difficulty_level l", page);
   }
 
   /**
@@ -260,8 +260,8 @@ public final class Catalog {
    * @param id of the level
    * @return the level, or empty
    */
-  public Optional<Lookup> level(int id) {
-    return database.one(CatalogSql.LEVEL_BY_ID, Map.of("id", id), Catalog::lookup);
+  public Optional<Category> level(int id) {
+    return database.one(CatalogSql.LEVEL_BY_ID, Map.of("id", id), Catalog::category);
   }
 
   /**
@@ -270,8 +270,8 @@ public final class Catalog {
    * @param page which part
    * @return the page
    */
-  public Page<Lookup> specializations(PageRequest page) {
-    return lookups("catalog.specializations", "course_specialization l", page);
+  public Page<Category> specializations(PageRequest page) {
+    return categories("catalog.specializations", "course_specialization l", page);
   }
 
   /**
@@ -280,8 +280,8 @@ public final class Catalog {
    * @param id of the specialisation
    * @return the specialisation, or empty
    */
-  public Optional<Lookup> specialization(int id) {
-    return database.one(CatalogSql.SPECIALIZATION_BY_ID, Map.of("id", id), Catalog::lookup);
+  public Optional<Category> specialization(int id) {
+    return database.one(CatalogSql.SPECIALIZATION_BY_ID, Map.of("id", id), Catalog::category);
   }
 
   /**
@@ -410,11 +410,11 @@ public final class Catalog {
         .orderBy("r.start_date", KeyType.DAY, false, "r.id");
   }
 
-  private Page<Lookup> lookups(String name, String table, PageRequest page) {
+  private Page<Category> categories(String name, String table, PageRequest page) {
     return ListQuery.select(
             name, "l.id, l.name, l.description, l.created_at, l.updated_at, l.version", table)
         .orderBy("l.id", KeyType.INTEGER, false, "l.id")
-        .page(database, page, Catalog::lookup);
+        .page(database, page, Catalog::category);
   }
 
   private <T> Optional<List<T>> ofPublicCourse(CourseId id, Sql sql, Function<Row, T> mapper) {
@@ -521,8 +521,8 @@ public final class Catalog {
         row.integer("version"));
   }
 
-  private static Lookup lookup(Row row) {
-    return new Lookup(
+  private static Category category(Row row) {
+    return new Category(
         row.integer("id"),
         row.text("name"),
         row.optionalText("description"),

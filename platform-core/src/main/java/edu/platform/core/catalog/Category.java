@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param updatedAt when it was last changed
  * @param version edits by people
  */
-public record Lookup(
+public record Category(
     int id,
     String name,
     Optional<String> description,

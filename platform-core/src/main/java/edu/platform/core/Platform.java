@@ -1,0 +1,130 @@
+package edu.platform.core;
+
+import edu.platform.core.accounts.Accounts;
+import edu.platform.core.cache.DocumentCache;
+import edu.platform.core.catalog.Catalog;
+import edu.platform.core.config.CacheConfig;
+import edu.platform.core.config.DatabaseConfig;
+import edu.platform.core.config.PlatformConfig;
+import edu.platform.core.db.Database;
+import edu.platform.core.db.Sql;
+import edu.platform.core.reports.Reports;
+import io.helidon.config.Config;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.MetricsConfig;
+import io.helidon.metrics.api.MetricsFactory;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The whole platform, wired by hand: the only class that knows every implementation. Built in
+ * order, closed in reverse.
+ */
+public final class Platform implements AutoCloseable {
+
+  private static final Sql PING = Sql.named("platform.ping", "SELECT 1 AS one");
+
+  private final Clock clock;
+  private final MeterRegistry metrics;
+  private final Database database;
+  private final DocumentCache documents;
+  private final Catalog catalog;
+  private final Accounts accounts;
+  private final Reports reports;
+
+  private Platform(Config config, Clock clock) {
+    PlatformConfig platform = PlatformConfig.from(config.get("platform"));
+    DatabaseConfig leader = DatabaseConfig.from(config.get("pg"));
+    CacheConfig cache = CacheConfig.from(config.get("redis"), config.get("cache"));
+    this.clock = clock;
+    this.metrics = MetricsFactory.getInstance().createMeterRegistry(MetricsConfig.create());
+    this.database = Database.open(leader);
+    this.documents = new DocumentCache(cache, clock, platform.zone(), metrics);
+    this.catalog = new Catalog(database, clock, platform.zone());
+    this.accounts = new Accounts(database);
+    this.reports = new Reports(database);
+  }
+
+  /**
+   * Build the platform. Neither the database nor Redis has to answer yet.
+   *
+   * @param config all settings; the nodes {@code pg}, {@code redis}, {@code cache} and {@code
+   *     platform} are read
+   * @return the open platform, to be closed by the caller
+   * @throws PlatformException {@code INVALID_CONFIGURATION} if a setting is wrong; the message
+   *     names it
+   */
+  public static Platform start(Config config) {
+    return new Platform(config, Clock.systemUTC());
+  }
+
+  /**
+   * Return what tells the time.
+   *
+   * @return a clock in UTC
+   */
+  public Clock clock() {
+    return clock;
+  }
+
+  /**
+   * Return where counters are kept.
+   *
+   * @return the registry of this platform alone
+   */
+  public MeterRegistry metrics() {
+    return metrics;
+  }
+
+  /**
+   * Return the cache of ready-to-send answers.
+   *
+   * @return the cache
+   */
+  public DocumentCache documents() {
+    return documents;
+  }
+
+  /**
+   * Return the catalogue.
+   *
+   * @return the feature
+   */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * Return the accounts.
+   *
+   * @return the feature
+   */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /**
+   * Return the reports.
+   *
+   * @return the feature
+   */
+  public Reports reports() {
+    return reports;
+  }
+
+  /**
+   * Ask the database whether it answers.
+   *
+   * @throws PlatformException of kind {@code UNAVAILABLE} if it does not, in time
+   */
+  public void pingDatabase() {
+    database.one(PING, Map.of(), row -> row.integer("one"));
+  }
+
+  @Override
+  public void close() {
+    documents.close();
+    database.close();
+    metrics.close();
+  }
+}

@@ -1,0 +1,202 @@
+package edu.platform.web;
+
+import edu.platform.core.ErrorCode;
+import edu.platform.core.Platform;
+import edu.platform.core.PlatformException;
+import edu.platform.web.catalog.CatalogRoutes;
+import edu.platform.web.http.AccessLog;
+import edu.platform.web.http.ApiRequest;
+import edu.platform.web.http.Documents;
+import edu.platform.web.http.Endpoint;
+import edu.platform.web.http.ProblemWriter;
+import edu.platform.web.http.RequestHandler;
+import edu.platform.web.json.Json;
+import edu.platform.web.legacy.LegacyRoutes;
+import edu.platform.web.operations.DocsRoutes;
+import edu.platform.web.operations.HealthRoutes;
+import edu.platform.web.operations.MetricsRoutes;
+import edu.platform.web.reports.TopCourses;
+import io.helidon.config.Config;
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The REST API, listening. */
+public final class ApiServer implements AutoCloseable {
+
+  private static final int MAX_HEADERS_BYTES = 16_384;
+  private static final int MAX_REQUEST_LINE_BYTES = 8_192;
+
+  private final WebServer server;
+  private final HealthRoutes health;
+  private final AccessLog log;
+  private final List<Endpoint> endpoints;
+
+  private ApiServer(
+      WebServer server, HealthRoutes health, AccessLog log, List<Endpoint> endpoints) {
+    this.server = server;
+    this.health = health;
+    this.log = log;
+    this.endpoints = endpoints;
+  }
+
+  /**
+   * Start to listen.
+   *
+   * @param config all settings, see {@link HttpConfig}
+   * @param platform what is served; not closed with the server
+   * @return the server, to be closed by the caller
+   * @throws PlatformException {@code INVALID_CONFIGURATION} if a setting is wrong, {@code
+   *     ADDRESS_IN_USE} if the port is taken
+   */
+  public static ApiServer start(Config config, Platform platform) {
+    HttpConfig http = HttpConfig.from(config);
+    Json json = new Json();
+    HealthRoutes health = new HealthRoutes(platform::pingDatabase);
+    List<Endpoint> endpoints = endpoints(http, platform, json, health);
+    AccessLog log = AccessLog.to(output(http.accessLog()));
+    RequestHandler handler =
+        new RequestHandler(
+            endpoints,
+            new ProblemWriter(json.jsonb(), LegacyRoutes.paths()),
+            platform.metrics(),
+            log);
+    DirectHandlers.Builder refusals = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      refusals.addHandler(type, handler.directHandler());
+    }
+    WebServer server =
+        WebServerConfig.builder()
+            .host(http.host())
+            .port(http.port())
+            .shutdownHook(false)
+            .shutdownGracePeriod(http.drainTimeout())
+            .maxPayloadSize(ApiRequest.MAX_BODY_BYTES)
+            .maxTcpConnections(http.maxConnections())
+            .maxConcurrentRequests(http.maxRequests())
+            .idleConnectionTimeout(http.idleTimeout())
+            .connectionOptions(options -> options.readTimeout(http.idleTimeout()))
+            .addProtocol(
+                Http1Config.builder()
+                    .maxHeadersSize(MAX_HEADERS_BYTES)
+                    .maxPrologueLength(MAX_REQUEST_LINE_BYTES)
+                    .build())
+            .directHandlers(refusals.build())
+            .addRouting(HttpRouting.builder().any(handler))
+            .build();
+    try {
+      server.start();
+    } catch (RuntimeException failure) {
+      log.close();
+      throw new PlatformException(
+          ErrorCode.ADDRESS_IN_USE,
+          "cannot listen on " + http.host() + " port " + http.port() + ": " + rootMessage(failure),
+          failure);
+    }
+    return new ApiServer(server, health, log, endpoints);
+  }
+
+  private static List<Endpoint> endpoints(
+      HttpConfig http, Platform platform, Json json, HealthRoutes health) {
+    Documents documents = new Documents(platform.documents(), json, platform.clock());
+    TopCourses topCourses = new TopCourses(platform.reports(), documents, json, platform.clock());
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(health.endpoints());
+    endpoints.addAll(new CatalogRoutes(platform.catalog(), documents).endpoints());
+    endpoints.addAll(topCourses.endpoints());
+    if (http.legacyApi()) {
+      endpoints.addAll(
+          new LegacyRoutes(
+                  platform.catalog(),
+                  platform.accounts(),
+                  topCourses,
+                  documents,
+                  json,
+                  http.legacyUserRoute())
+              .endpoints());
+    }
+    if (http.metrics()) {
+      endpoints.addAll(new MetricsRoutes(platform.metrics()).endpoints());
+    }
+    if (http.docs()) {
+      endpoints.addAll(new DocsRoutes(json.jsonb()).endpoints());
+    }
+    return endpoints;
+  }
+
+  /**
+   * Return the port.
+   *
+   * @return 1 to 65535
+   */
+  public int port() {
+    return server.port();
+  }
+
+  /**
+   * Return what the server answers, for comparing with its description.
+   *
+   * @return method and path template of each operation, such as {@code GET /v1/courses/{id}}
+   */
+  public List<String> operations() {
+    return endpoints.stream()
+        .map(endpoint -> endpoint.method() + " " + endpoint.template())
+        .toList();
+  }
+
+  /** Tells balancers to send nothing new; requests are still answered. */
+  public void stopBeingReady() {
+    health.stop();
+  }
+
+  /** Takes no new requests, lets those under way end, and writes the access log out. */
+  @Override
+  public void close() {
+    health.stop();
+    server.stop();
+    log.close();
+  }
+
+  private static OutputStream output(String accessLog) {
+    return switch (accessLog) {
+      case "off" -> OutputStream.nullOutputStream();
+      case "stdout" -> new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 65_536);
+      case "stderr" -> new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), 65_536);
+      default -> file(Path.of(accessLog));
+    };
+  }
+
+  private static OutputStream file(Path path) {
+    try {
+      return new BufferedOutputStream(
+          Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+          65_536);
+    } catch (IOException failure) {
+      throw new PlatformException(
+          ErrorCode.INVALID_CONFIGURATION,
+          "ACCESS_LOG: cannot write " + path + ": " + failure,
+          failure);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage();
+  }
+}

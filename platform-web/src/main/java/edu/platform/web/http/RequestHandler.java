@@ -1,0 +1,254 @@
+package edu.platform.web.http;
+
+import edu.platform.core.ErrorCode;
+import edu.platform.core.PlatformException;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers every request of the server: finds the operation, lets it answer, sends, counts and logs.
+ * One handler and no filters, so that all of this happens exactly once for each request, whatever
+ * became of it.
+ */
+public final class RequestHandler implements Handler {
+
+  private static final System.Logger LOG = System.getLogger(RequestHandler.class.getName());
+  private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  private final Router router;
+  private final ProblemWriter problems;
+  private final RequestMetrics metrics;
+  private final AccessLog log;
+
+  /**
+   * Make the handler of a server.
+   *
+   * @param endpoints its operations
+   * @param problems writes refusals
+   * @param metrics registry of the counters
+   * @param log where each request gets a line
+   */
+  public RequestHandler(
+      List<Endpoint> endpoints,
+      ProblemWriter problems,
+      io.helidon.metrics.api.MeterRegistry metrics,
+      AccessLog log) {
+    this.router = new Router(endpoints);
+    this.problems = problems;
+    this.metrics = new RequestMetrics(metrics);
+    this.log = log;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    long start = System.nanoTime();
+    metrics.begin();
+    String method = request.prologue().method().text();
+    String path = request.path().rawPath();
+    String requestId = requestId(request.headers());
+    Answered answered = answer(request, method, path, requestId);
+    Reply reply = answered.reply();
+    int status = reply.status().code();
+    try {
+      send(reply, requestId, response);
+    } finally {
+      long nanos = System.nanoTime() - start;
+      metrics.end(method, answered.route(), status, nanos);
+      log.add(
+          new AccessLog.Entry(
+              requestId,
+              method,
+              path,
+              answered.route(),
+              status,
+              nanos,
+              reply.body().length,
+              answered.reason()));
+    }
+  }
+
+  /**
+   * Answers what Helidon refuses before routing: malformed request lines, headers that are too
+   * long.
+   */
+  public DirectHandler directHandler() {
+    return (request, type, status, headers, message) -> refuseEarly(request, type, status, headers);
+  }
+
+  private Answered answer(ServerRequest request, String method, String path, String requestId) {
+    Router.Match match = router.match(method, path);
+    String route =
+        match instanceof Router.Match.Found found
+            ? found.endpoint().template()
+            : RequestMetrics.OTHER;
+    try {
+      Reply reply =
+          switch (match) {
+            case Router.Match.Found(var endpoint, var values) -> {
+              Accepts.requireJson(request.headers(), endpoint);
+              yield endpoint.handler().handle(new ApiRequest(request, endpoint, values, requestId));
+            }
+            case Router.Match.OtherMethods(var allow) when method.equals("OPTIONS") ->
+                Reply.empty(Status.NO_CONTENT_204, HeaderValues.create(HeaderNames.ALLOW, allow));
+            case Router.Match.OtherMethods(var allow) ->
+                throw ProblemException.methodNotAllowed(allow);
+            case Router.Match.NotFound _ -> throw ProblemException.notFound("such path");
+          };
+      return new Answered(route, unlessKnown(reply, request.headers()), "");
+    } catch (ProblemException refusal) {
+      return refused(route, path, requestId, refusal);
+    } catch (PlatformException fault) {
+      return refused(route, path, requestId, refusalFor(fault, requestId));
+    } catch (io.helidon.http.RequestException refusedByHelidon) {
+      return refused(route, path, requestId, refusalFor(refusedByHelidon));
+    } catch (UncheckedIOException broken) {
+      return refused(
+          route,
+          path,
+          requestId,
+          ProblemException.of(
+              Status.BAD_REQUEST_400, "malformed_request", "the body could not be read"));
+    } catch (RuntimeException defect) {
+      LOG.log(System.Logger.Level.ERROR, "request " + requestId + " failed", defect);
+      return refused(route, path, requestId, internalError());
+    }
+  }
+
+  private Answered refused(String route, String path, String requestId, ProblemException refusal) {
+    return new Answered(route, problems.write(refusal, path, requestId), refusal.code());
+  }
+
+  private static ProblemException refusalFor(PlatformException fault, String requestId) {
+    return switch (fault.code().kind()) {
+      case UNAVAILABLE -> {
+        LOG.log(System.Logger.Level.WARNING, "request " + requestId + ": " + fault.getMessage());
+        yield ProblemException.unavailable(
+            fault.code() == ErrorCode.POOL_EXHAUSTED
+                ? "too many requests are waiting for the database"
+                : "the database does not answer in time",
+            RETRY_AFTER_SECONDS);
+      }
+      case USER ->
+          fault.code() == ErrorCode.INVALID_REQUEST
+              ? Cursor.invalid()
+              : ProblemException.of(Status.CONFLICT_409, fault.code().code(), fault.getMessage());
+      case INTERNAL -> {
+        LOG.log(System.Logger.Level.ERROR, "request " + requestId + " failed", fault);
+        yield internalError();
+      }
+    };
+  }
+
+  private static ProblemException refusalFor(io.helidon.http.RequestException refused) {
+    return refused.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+        ? ProblemException.of(refused.status(), "too_large", "expected a body of 1 MiB at most")
+        : ProblemException.of(
+            refused.status(), "malformed_request", "the request is not well-formed HTTP");
+  }
+
+  private static ProblemException internalError() {
+    return ProblemException.of(
+        Status.INTERNAL_SERVER_ERROR_500,
+        "internal",
+        "a defect of ours; the log has it under the request id");
+  }
+
+  /** Replaces a body that the client has by 304 (RFC 9110, section 13.1.2). */
+  private static Reply unlessKnown(Reply reply, ServerRequestHeaders headers) {
+    if (reply.etag().isEmpty() || !headers.contains(HeaderNames.IF_NONE_MATCH)) {
+      return reply;
+    }
+    for (String sent : headers.get(HeaderNames.IF_NONE_MATCH).allValues()) {
+      for (String candidate : sent.split(",", -1)) {
+        String tag = candidate.strip();
+        // Weak comparison, as the section asks for here.
+        if (tag.equals("*") || tag.equals(reply.etag()) || tag.equals("W/" + reply.etag())) {
+          return new Reply(
+              Status.NOT_MODIFIED_304,
+              reply.contentType(),
+              reply.headers(),
+              new byte[0],
+              reply.etag());
+        }
+      }
+    }
+    return reply;
+  }
+
+  private static void send(Reply reply, String requestId, ServerResponse response) {
+    response.status(reply.status());
+    response.header(HeaderValues.create(REQUEST_ID, requestId));
+    if (!reply.etag().isEmpty()) {
+      response.header(HeaderValues.create(HeaderNames.ETAG, reply.etag()));
+    }
+    for (Header header : reply.headers()) {
+      response.header(header);
+    }
+    if (reply.body().length == 0) {
+      response.send();
+    } else {
+      response.header(reply.contentType());
+      response.send(reply.body());
+    }
+  }
+
+  private DirectHandler.TransportResponse refuseEarly(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType type,
+      Status status,
+      ServerResponseHeaders headers) {
+    metrics.begin();
+    String requestId = requestId(request.headers());
+    String path = Optional.ofNullable(request.path()).orElse("");
+    ProblemException refusal =
+        switch (type) {
+          case PAYLOAD_TOO_LARGE ->
+              ProblemException.of(status, "too_large", "expected a body of 1 MiB at most");
+          case INTERNAL_ERROR -> internalError();
+          default ->
+              ProblemException.of(
+                  status, "malformed_request", "the request is not well-formed HTTP");
+        };
+    Reply reply = problems.write(refusal, path, requestId);
+    metrics.end(request.method(), RequestMetrics.OTHER, status.code(), 0);
+    log.add(
+        new AccessLog.Entry(
+            requestId,
+            request.method(),
+            path,
+            RequestMetrics.OTHER,
+            status.code(),
+            0,
+            reply.body().length,
+            refusal.code()));
+    DirectHandler.TransportResponse.Builder answer =
+        DirectHandler.TransportResponse.builder()
+            .status(status)
+            .header(HeaderValues.create(REQUEST_ID, requestId))
+            .header(reply.contentType())
+            .keepAlive(false);
+    for (Header header : headers) {
+      answer.header(header);
+    }
+    return answer.entity(reply.body()).build();
+  }
+
+  private static String requestId(ServerRequestHeaders headers) {
+    return RequestIds.of(headers.contains(REQUEST_ID) ? headers.get(REQUEST_ID).get() : null);
+  }
+
+  private record Answered(String route, Reply reply, String reason) {}
+}

@@ -1,0 +1,132 @@
+package edu.platform.web.json;
+
+import edu.platform.core.Money;
+import edu.platform.core.Page;
+import edu.platform.core.accounts.PublicAccount;
+import edu.platform.core.catalog.Category;
+import edu.platform.core.catalog.CourseCard;
+import edu.platform.core.catalog.CourseStatistics;
+import edu.platform.core.catalog.CourseSummary;
+import edu.platform.core.catalog.CourseTopic;
+import edu.platform.core.catalog.CourseType;
+import edu.platform.core.catalog.Named;
+import edu.platform.core.catalog.NextRun;
+import edu.platform.core.catalog.Offer;
+import edu.platform.core.catalog.Project;
+import edu.platform.core.catalog.Run;
+import edu.platform.core.catalog.TeacherCard;
+import edu.platform.core.catalog.TeamMember;
+import edu.platform.core.catalog.Topic;
+import edu.platform.core.reports.TopCourse;
+import io.avaje.json.JsonWriter;
+import io.avaje.jsonb.Jsonb;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes what the core returns as UTF-8 JSON, by adapters that are generated when this is compiled.
+ * The core's records are the shape of the API: OpenAPI's contract test notices when one changes.
+ */
+@io.avaje.jsonb.Json.Import(
+    value = {
+      CourseCard.class,
+      CourseStatistics.class,
+      CourseSummary.class,
+      CourseTopic.class,
+      CourseType.class,
+      Category.class,
+      Money.class,
+      Named.class,
+      NextRun.class,
+      Offer.class,
+      Project.class,
+      PublicAccount.class,
+      Run.class,
+      TeacherCard.class,
+      TeamMember.class,
+      Topic.class,
+      TopCourse.class
+    },
+    jsonSettings = @io.avaje.jsonb.Json(naming = io.avaje.jsonb.Json.Naming.LowerUnderscore))
+public final class Json {
+
+  private final Jsonb jsonb = Jsonb.builder().serializeNulls(true).serializeEmpty(true).build();
+
+  /**
+   * Return what writes records.
+   *
+   * @return the adapters
+   */
+  public Jsonb jsonb() {
+    return jsonb;
+  }
+
+  /**
+   * Write one object.
+   *
+   * @param value a record of the core
+   * @return UTF-8 JSON
+   */
+  public byte[] object(Object value) {
+    return jsonb.toJsonBytes(value);
+  }
+
+  /**
+   * Write a page of a list.
+   *
+   * @param type of the rows
+   * @param page the rows
+   * @param cursor of the next page, if there is one
+   * @param <T> what a row is
+   * @return {@code {"items": [...], "next_cursor": ...}}
+   */
+  public <T> byte[] page(Class<T> type, Page<T> page, Optional<String> cursor) {
+    return list(type, page.items(), cursor);
+  }
+
+  /**
+   * Write a whole list.
+   *
+   * @param type of the rows
+   * @param items the rows
+   * @param <T> what a row is
+   * @return {@code {"items": [...], "next_cursor": null}}
+   */
+  public <T> byte[] list(Class<T> type, List<T> items) {
+    return list(type, items, Optional.empty());
+  }
+
+  /**
+   * Find the cursor that a list ends with, without parsing it.
+   *
+   * @param list what {@link #page} or {@link #list} wrote
+   * @return the cursor, or empty on the last page
+   */
+  public static Optional<String> nextCursor(byte[] list) {
+    // {"items":[...],"next_cursor":"<base64url>"} or ...:null}
+    int quote = list.length - 2;
+    if (list[quote] != '"') {
+      return Optional.empty();
+    }
+    int start = quote;
+    while (list[start - 1] != '"') {
+      start--;
+    }
+    return Optional.of(new String(list, start, quote - start, StandardCharsets.US_ASCII));
+  }
+
+  private <T> byte[] list(Class<T> type, List<T> items, Optional<String> cursor) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(4_096);
+    try (JsonWriter writer = jsonb.writer(out)) {
+      writer.beginObject();
+      writer.name("items");
+      jsonb.type(type).list().toJson(items, writer);
+      writer.name("next_cursor");
+      writer.value(cursor.orElse(null));
+      writer.endObject();
+    }
+    return out.toByteArray();
+  }
+}

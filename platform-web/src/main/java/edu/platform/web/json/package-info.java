@@ -1,0 +1,2 @@
+/** JSON of what the core returns. */
+package edu.platform.web.json;
