@@ -6,6 +6,13 @@ module edu.platform.cli {
   requires edu.platform.web;
   requires info.picocli;
   requires io.avaje.jsonb;
+  requires java.logging; // what is logged through System.Logger ends here
   requires net.datafaker;
   requires HdrHistogram; // automatic: it has no descriptor
+
+  opens edu.platform.cli to
+      info.picocli; // the commands' options are fields; nothing else is opened
+
+  provides io.avaje.jsonb.spi.JsonbExtension with
+      edu.platform.cli.json.jsonb.GeneratedJsonComponent;
 }

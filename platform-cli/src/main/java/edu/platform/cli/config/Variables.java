@@ -1,0 +1,83 @@
+package edu.platform.cli.config;
+
+import edu.platform.cli.config.Variable.Kind;
+import edu.platform.cli.config.Variable.OneOf;
+import edu.platform.cli.config.Variable.Secret;
+import edu.platform.cli.config.Variable.Span;
+import edu.platform.cli.config.Variable.Text;
+import edu.platform.cli.config.Variable.Whole;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every environment variable that reaches the components of the platform: one that is not in this
+ * table has no effect. {@code .env.example} says the same, which a test compares. Variables of
+ * single options are named by the commands' help.
+ */
+public final class Variables {
+
+  private static final Kind TEXT = new Text();
+  private static final Kind SECRET = new Secret();
+  private static final Kind SPAN = new Span();
+  private static final Kind PORT = new Whole(1, 65_535);
+  private static final Kind SWITCH = new OneOf(Set.of("true", "false"));
+
+  /** The table, in the order of {@code .env.example}. */
+  public static final List<Variable> ALL =
+      List.of(
+          new Variable(
+              "APP_ENV",
+              new OneOf(Set.of("dev", "test", "prod")),
+              "prod",
+              "prod refuses default credentials and seeded databases"),
+          new Variable("APP_NAME", TEXT, "platform-backend", "name of the API in logs"),
+          new Variable(
+              "LOG_LEVEL",
+              new OneOf(Set.of("trace", "debug", "info", "warn", "error", "off")),
+              "info",
+              "lowest level that is logged"),
+          new Variable("HTTP_PORT", PORT, "8080", "port of the API"),
+          new Variable(
+              "LEGACY_API_ENABLED", SWITCH, "true", "the old project's course and report routes"),
+          new Variable(
+              "LEGACY_USER_ROUTE_ENABLED",
+              SWITCH,
+              "false",
+              "the old project's user route without a token: shows every customer's name"),
+          new Variable(
+              "PLATFORM_TIME_ZONE", TEXT, "Europe/Moscow", "time zone that days are counted in"),
+          new Variable("PLATFORM_CURRENCY", TEXT, "RUB", "ISO 4217 code of all amounts"),
+          new Variable("PG_HOST", TEXT, "haproxy", "database of the API: host"),
+          new Variable("PG_PORT", PORT, "5001", "port"),
+          new Variable("PG_NAME", TEXT, "postgres", "database name"),
+          new Variable("PG_USER", TEXT, "postgres", "the application's role"),
+          new Variable("PG_PASS", SECRET, "", "its password"),
+          new Variable(
+              "PG_POOL_MAX", new Whole(1, 1_000), "10", "connections at most, an instance"),
+          new Variable("PG_POOL_WAIT", SPAN, "1s", "how long a request waits for a connection"),
+          new Variable("PG_TIMEOUT_CONNECT", SPAN, "2s", "limit for making a connection"),
+          new Variable("PG_TIMEOUT_STATEMENT", SPAN, "5s", "limit for one read"),
+          new Variable(
+              "PG_TIMEOUT_SOCKET", SPAN, "10s", "silence after which a connection is dead"),
+          new Variable("DB_HOST", TEXT, "haproxy", "database of migrate, seed and tools: host"),
+          new Variable("DB_PORT", PORT, "5001", "port"),
+          new Variable("DB_NAME", TEXT, "postgres", "database name"),
+          new Variable("DB_USER", TEXT, "postgres", "role that owns the schema"),
+          new Variable("DB_PASSWORD", SECRET, "", "its password"),
+          new Variable("DB_TIMEOUT_CONNECT", SPAN, "2s", "limit for making a connection"),
+          new Variable("REDIS_HOST", TEXT, "", "cache: host; none: each instance caches alone"),
+          new Variable("REDIS_PORT", PORT, "6379", "port"),
+          new Variable("REDIS_USER", TEXT, "", "user, empty for the default one"),
+          new Variable("REDIS_PASS", SECRET, "", "its password"),
+          new Variable("REDIS_DB_NAME", new Whole(0, 15), "0", "number of the Redis database"),
+          new Variable("REDIS_POOL_MAX", new Whole(1, 1_000), "10", "connections at most"));
+
+  /** Names of the old project that no longer mean anything (R9.9), with the reason. */
+  public static final Map<String, String> IGNORED =
+      Map.of(
+          "INSERT_BATCH_SIZE", "rows are loaded by COPY, which has no batches",
+          "HTTP_USE_PREFORK_MODE", "one process uses all cores");
+
+  private Variables() {}
+}

@@ -1,0 +1,2 @@
+/** What a command shows while it works. */
+package edu.platform.cli.terminal;
