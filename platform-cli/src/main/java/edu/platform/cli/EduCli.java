@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
     description = "Runs, migrates, seeds and measures the education platform.",
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CompletionCommand.class},
+    subcommands = {MigrateCommand.class, CompletionCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
+      "  edu-cli migrate              bring the database DB_* to the latest schema",
       "  edu-cli completion bash      completion for your shell",
       "  edu-cli COMMAND --help       what a command does, its options and their variables",
       "",

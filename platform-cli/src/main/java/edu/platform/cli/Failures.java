@@ -1,8 +1,13 @@
 package edu.platform.cli;
 
 import edu.platform.cli.config.Settings;
+import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
+import edu.platform.migrations.MigrationException;
+import edu.platform.postgres.EmbeddedPostgresException;
 import java.io.PrintWriter;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,6 +22,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * found, and a line with what to do next.
  */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  private static final String OUTSIDE_OF_THE_STACK =
+      "The name haproxy exists inside the Compose stack only: from outside set DB_HOST=127.0.0.1"
+          + " (PG_HOST=127.0.0.1 for serve).";
 
   private final Session session;
 
@@ -97,33 +106,65 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private static Explained explain(Throwable failure, String command) {
-    return switch (failure) {
-      case CliException known -> new Explained(known.exitCode(), known.getMessage(), known.hint());
-      case PlatformException known -> explain(known, command);
-      case InterruptedException _ ->
-          new Explained(ExitCode.INTERRUPTED, "interrupted", "Run it again to go on.");
-      default ->
-          new Explained(
-              ExitCode.INTERNAL,
-              "internal error: " + failure,
-              "Run it again with --stacktrace and report what it prints.");
+    Explained explained =
+        switch (failure) {
+          case CliException known ->
+              new Explained(known.exitCode(), known.getMessage(), known.hint());
+          case PlatformException known ->
+              explained(exitCode(known.code().kind()), known.getMessage(), command);
+          case MigrationException known ->
+              explained(exitCode(known.kind()), known.getMessage(), command);
+          case EmbeddedPostgresException known ->
+              explained(ExitCode.UNAVAILABLE, known.getMessage(), command);
+          case InterruptedException _ ->
+              new Explained(ExitCode.INTERRUPTED, "interrupted", "Run it again to go on.");
+          default -> explained(ExitCode.INTERNAL, "internal error: " + failure, command);
+        };
+    return isOutsideOfTheStack(failure)
+        ? new Explained(explained.exitCode(), explained.message(), OUTSIDE_OF_THE_STACK)
+        : explained;
+  }
+
+  /** Takes the hint from the message's second line, if it has one. */
+  private static Explained explained(int exitCode, String message, String command) {
+    List<String> lines = message.lines().toList();
+    String hint =
+        switch (exitCode) {
+          case ExitCode.USAGE -> "Try '" + command + " --help'.";
+          case ExitCode.UNAVAILABLE ->
+              "Check that it runs and that the settings point to it, then try again.";
+          default -> "Run it again with --stacktrace and report what it prints.";
+        };
+    return lines.size() > 1
+        ? new Explained(
+            exitCode, lines.getFirst(), String.join(" ", lines.subList(1, lines.size())))
+        : new Explained(exitCode, message, hint);
+  }
+
+  private static int exitCode(ErrorCode.Kind kind) {
+    return switch (kind) {
+      case USER -> ExitCode.USAGE;
+      case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+      case INTERNAL -> ExitCode.INTERNAL;
     };
   }
 
-  private static Explained explain(PlatformException failure, String command) {
-    return switch (failure.code().kind()) {
-      case USER ->
-          new Explained(ExitCode.USAGE, failure.getMessage(), "Try '" + command + " --help'.");
-      case UNAVAILABLE ->
-          new Explained(
-              ExitCode.UNAVAILABLE,
-              failure.getMessage(),
-              "Check that it runs and that the settings point to it, then try again.");
-      case INTERNAL ->
-          new Explained(
-              ExitCode.INTERNAL,
-              failure.getMessage(),
-              "Run it again with --stacktrace and report what it prints.");
+  private static int exitCode(MigrationException.Kind kind) {
+    return switch (kind) {
+      case BAD_TARGET -> ExitCode.USAGE;
+      case UNREACHABLE, ACCESS_REFUSED, BUSY, NEWER_SCHEMA, UNKNOWN_SCHEMA -> ExitCode.UNAVAILABLE;
+      case CHECKSUM_MISMATCH -> ExitCode.CHECK_FAILED;
+      case FAILED_MIGRATION, INTERNAL -> ExitCode.INTERNAL;
     };
+  }
+
+  private static boolean isOutsideOfTheStack(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException unknown
+          && String.valueOf(unknown.getMessage()).startsWith("haproxy")) {
+        return true;
+      }
+    }
+    return false;
   }
 }
