@@ -37,7 +37,9 @@ public final class Platform implements AutoCloseable {
     DatabaseConfig leader = DatabaseConfig.from(config.get("pg"));
     CacheConfig cache = CacheConfig.from(config.get("redis"), config.get("cache"));
     this.clock = clock;
-    this.metrics = MetricsFactory.getInstance().createMeterRegistry(MetricsConfig.create());
+    // Helidon's registries all write to one set of meters; only the global one has a Prometheus
+    // form.
+    this.metrics = MetricsFactory.getInstance().globalRegistry(MetricsConfig.create());
     this.database = Database.open(leader);
     this.documents = new DocumentCache(cache, clock, platform.zone(), metrics);
     this.catalog = new Catalog(database, clock, platform.zone());
@@ -70,7 +72,7 @@ public final class Platform implements AutoCloseable {
   /**
    * Return where counters are kept.
    *
-   * @return the registry of this platform alone
+   * @return the registry of the process
    */
   public MeterRegistry metrics() {
     return metrics;
@@ -125,6 +127,5 @@ public final class Platform implements AutoCloseable {
   public void close() {
     documents.close();
     database.close();
-    metrics.close();
   }
 }

@@ -70,10 +70,7 @@ public final class ApiServer implements AutoCloseable {
     AccessLog log = AccessLog.to(output(http.accessLog()));
     RequestHandler handler =
         new RequestHandler(
-            endpoints,
-            new ProblemWriter(json.jsonb(), LegacyRoutes.paths()),
-            platform.metrics(),
-            log);
+            endpoints, new ProblemWriter(LegacyRoutes.paths()), platform.metrics(), log);
     DirectHandlers.Builder refusals = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       refusals.addHandler(type, handler.directHandler());

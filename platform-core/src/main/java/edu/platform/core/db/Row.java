@@ -136,6 +136,7 @@ public final class Row {
   }
 
   private Object nullable(String column) {
-    return row.column(column).asOptional().orElse(null);
+    // Not asOptional(), which fails on NULL.
+    return row.column(column).get();
   }
 }

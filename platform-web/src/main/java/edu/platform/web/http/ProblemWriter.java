@@ -14,11 +14,12 @@ public final class ProblemWriter {
   /**
    * Make the writer.
    *
-   * @param jsonb writes records
    * @param oldPaths paths whose users look for a member {@code error} (requirement R9.1)
    */
-  public ProblemWriter(Jsonb jsonb, Set<String> oldPaths) {
-    this.json = jsonb.type(Problem.class);
+  public ProblemWriter(Set<String> oldPaths) {
+    // Elsewhere a member without a value is null; here it is left out (RFC 9457, section 3.1).
+    this.json =
+        Jsonb.builder().serializeNulls(false).serializeEmpty(true).build().type(Problem.class);
     this.oldPaths = Set.copyOf(oldPaths);
   }
 

@@ -91,9 +91,11 @@ public final class RequestHandler implements Handler {
   private Answered answer(ServerRequest request, String method, String path, String requestId) {
     Router.Match match = router.match(method, path);
     String route =
-        match instanceof Router.Match.Found found
-            ? found.endpoint().template()
-            : RequestMetrics.OTHER;
+        switch (match) {
+          case Router.Match.Found found -> found.endpoint().template();
+          case Router.Match.OtherMethods other -> other.template();
+          case Router.Match.NotFound _ -> RequestMetrics.OTHER;
+        };
     try {
       Reply reply =
           switch (match) {
@@ -101,9 +103,9 @@ public final class RequestHandler implements Handler {
               Accepts.requireJson(request.headers(), endpoint);
               yield endpoint.handler().handle(new ApiRequest(request, endpoint, values, requestId));
             }
-            case Router.Match.OtherMethods(var allow) when method.equals("OPTIONS") ->
+            case Router.Match.OtherMethods(_, var allow) when method.equals("OPTIONS") ->
                 Reply.empty(Status.NO_CONTENT_204, HeaderValues.create(HeaderNames.ALLOW, allow));
-            case Router.Match.OtherMethods(var allow) ->
+            case Router.Match.OtherMethods(_, var allow) ->
                 throw ProblemException.methodNotAllowed(allow);
             case Router.Match.NotFound _ -> throw ProblemException.notFound("such path");
           };

@@ -37,7 +37,7 @@ final class Router {
     // HEAD is GET without a body (RFC 9110, section 9.3.2).
     Endpoint endpoint = node.endpoints.get(method.equals("HEAD") ? "GET" : method);
     return endpoint == null
-        ? new Match.OtherMethods(node.allow)
+        ? new Match.OtherMethods(node.template, node.allow)
         : new Match.Found(endpoint, values.toArray(String[]::new));
   }
 
@@ -87,6 +87,7 @@ final class Router {
     if (allowed.contains("GET")) {
       allowed.add("HEAD");
     }
+    node.template = endpoint.template();
     node.allow = String.join(", ", allowed);
   }
 
@@ -105,9 +106,10 @@ final class Router {
     /**
      * The path exists, the method does not.
      *
+     * @param template of the path
      * @param allow value of the {@code Allow} header
      */
-    record OtherMethods(String allow) implements Match {}
+    record OtherMethods(String template, String allow) implements Match {}
 
     /** There is nothing at the path. */
     enum NotFound implements Match {
@@ -120,6 +122,7 @@ final class Router {
     private final Map<String, Node> literals = new HashMap<>();
     private final Map<String, Endpoint> endpoints = new TreeMap<>();
     private Node named;
+    private String template = "";
     private String allow = "";
   }
 }
