@@ -136,7 +136,7 @@ public final class Row {
   }
 
   private Object nullable(String column) {
-    // Not asOptional(), which fails on NULL.
-    return row.column(column).get();
+    // The only getter of DbClient that does not fail on NULL.
+    return row.column(column).get(Object.class);
   }
 }

@@ -29,14 +29,14 @@ public final class LegacyRoutes {
   private static final String REPORT = "/v1/report/get-top-courses-report";
   private static final Header PRIVATE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-store");
-  private static final long MAX_LIMIT_NUMBER = 4_294_967_295L;
+  private static final OldBody ID = new OldBody("id", Integer.MAX_VALUE);
+  private static final OldBody LIMIT_NUMBER = new OldBody("limit_number", 4_294_967_295L);
 
   private final Catalog catalog;
   private final Accounts accounts;
   private final TopCourses topCourses;
   private final Documents documents;
   private final Json json;
-  private final OldBody body;
   private final boolean userRouteOpen;
 
   /**
@@ -61,7 +61,6 @@ public final class LegacyRoutes {
     this.topCourses = topCourses;
     this.documents = documents;
     this.json = json;
-    this.body = new OldBody(json.jsonb());
     this.userRouteOpen = userRouteOpen;
   }
 
@@ -87,7 +86,7 @@ public final class LegacyRoutes {
   }
 
   private Reply course(ApiRequest request) {
-    int id = (int) body.number(request, "id", Integer.MAX_VALUE);
+    int id = (int) ID.number(request);
     return documents
         .cached(
             request,
@@ -103,7 +102,7 @@ public final class LegacyRoutes {
       throw ProblemException.unauthenticated(
           "this route is for the account's owner and for support");
     }
-    int id = (int) body.number(request, "id", Integer.MAX_VALUE);
+    int id = (int) ID.number(request);
     return accounts
         .publicAccount(id)
         .map(account -> Reply.json(json.object(account)).with(PRIVATE))
@@ -111,7 +110,7 @@ public final class LegacyRoutes {
   }
 
   private Reply report(ApiRequest request) {
-    long limit = body.number(request, "limit_number", MAX_LIMIT_NUMBER);
+    long limit = LIMIT_NUMBER.number(request);
     return Reply.document(
         topCourses.ranking(request).oldRows((int) Math.min(limit, Reports.RANKING_SIZE)));
   }

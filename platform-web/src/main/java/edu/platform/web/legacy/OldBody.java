@@ -2,87 +2,86 @@ package edu.platform.web.legacy;
 
 import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.ProblemException;
-import io.avaje.json.JsonException;
-import io.avaje.jsonb.Jsonb;
 import io.helidon.http.Status;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the one number that an old route asks for: from the query, or from a JSON body whatever its
- * Content-Type.
+ * Content-Type. An expression says exactly which bodies are taken, where a parser would also take
+ * repeated members or what follows the object.
  */
 final class OldBody {
 
-  private final Jsonb jsonb;
+  private static final String SPACE = "[ \\t\\r\\n]*";
 
-  OldBody(Jsonb jsonb) {
-    this.jsonb = jsonb;
+  private final String name;
+  private final long max;
+  private final Pattern body;
+
+  /**
+   * Make a reader.
+   *
+   * @param name of the query parameter, or of the only member of the body
+   * @param max highest value
+   */
+  OldBody(String name, long max) {
+    this.name = name;
+    this.max = max;
+    this.body =
+        Pattern.compile(
+            SPACE
+                + "\\{"
+                + SPACE
+                + '"'
+                + name
+                + '"'
+                + SPACE
+                + ":"
+                + SPACE
+                + "(0|[1-9]\\d{0,17})"
+                + SPACE
+                + "}"
+                + SPACE);
   }
 
   /**
    * Read the number.
    *
    * @param request GET with a query or a body
-   * @param name of the parameter, or of the only member of the body
-   * @param max highest value
-   * @return 1 to {@code max}
+   * @return 1 to the highest value
    * @throws ProblemException 400 for anything else
    */
-  long number(ApiRequest request, String name, long max) {
+  long number(ApiRequest request) {
     Optional<String> inQuery = request.parameters().text(name, 20);
-    if (inQuery.isPresent()) {
-      return checked(name, inQuery.map(OldBody::parsed).orElseThrow(), max);
+    long number = inQuery.map(this::inQuery).orElseGet(() -> inBody(request.body()));
+    if (number < 1 || number > max) {
+      throw outOfRange();
     }
-    if (!(json(request.body()) instanceof Map<?, ?> body)) {
-      throw malformed("expected a JSON object with the member " + name);
-    }
-    for (Object member : body.keySet()) {
-      if (!member.equals(name)) {
-        throw malformed("the member " + member + " is not known here; expected " + name);
-      }
-    }
-    return checked(name, body.get(name), max);
+    return number;
   }
 
-  private Object json(byte[] body) {
-    if (body.length == 0) {
-      throw malformed("expected a JSON body or a query parameter");
+  private long inQuery(String text) {
+    if (!text.matches("\\d{1,18}")) {
+      throw outOfRange();
     }
-    try {
-      // Strict: the parser itself would take other bytes for some text.
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      return jsonb.type(Object.class).fromJson(text);
-    } catch (CharacterCodingException _) {
-      throw malformed("the body is not UTF-8");
-    } catch (JsonException | IllegalStateException _) {
-      throw malformed("the body is not JSON");
-    }
+    return Long.parseLong(text);
   }
 
-  private static Object parsed(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException _) {
-      return text;
+  private long inBody(byte[] bytes) {
+    Matcher matcher = body.matcher(new String(bytes, StandardCharsets.UTF_8));
+    if (!matcher.matches()) {
+      throw ProblemException.of(
+          Status.BAD_REQUEST_400,
+          "malformed_request",
+          "expected a body such as {\"" + name + "\": 7}, or the query parameter " + name);
     }
+    return Long.parseLong(matcher.group(1));
   }
 
-  private static long checked(String name, Object value, long max) {
-    if (value instanceof Long number && number >= 1 && number <= max) {
-      return number;
-    }
-    throw ProblemException.ofField(
-        Status.BAD_REQUEST_400,
-        "invalid_parameter",
-        name,
-        "must be a whole number from 1 to " + max);
-  }
-
-  private static ProblemException malformed(String detail) {
-    return ProblemException.of(Status.BAD_REQUEST_400, "malformed_request", detail);
+  private ProblemException outOfRange() {
+    return ProblemException.invalidParameter(name, "must be a whole number from 1 to " + max);
   }
 }
