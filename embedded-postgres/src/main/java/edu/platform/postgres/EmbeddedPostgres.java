@@ -204,7 +204,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @return {@code jdbc:postgresql://127.0.0.1:<port>/platform}
    */
   public String jdbcUrl() {
-    return "jdbc:postgresql://%s:%d/%s".formatted(host(), port(), database());
+    return "jdbc:postgresql://" + host() + ":" + port() + "/" + database();
   }
 
   long pid() {

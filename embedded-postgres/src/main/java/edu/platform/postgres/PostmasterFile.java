@@ -58,19 +58,18 @@ record PostmasterFile(Path dataDirectory, long pid, String status) {
   }
 
   private boolean isServerOfDirectory(ProcessHandle process) {
+    ProcessHandle.Info info = process.info();
+    // The program of another user's process is hidden, and no server of ours; one of this user
+    // without a known program may be.
     boolean isPostgres =
-        process
-            .info()
-            .command()
+        info.command()
             .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-            .orElse(false);
+            .orElseGet(() -> info.user().equals(ProcessHandle.current().info().user()));
     // Long argument lists are not shown: then it may be ours.
-    boolean mayBeOnDirectory =
-        process
-            .info()
-            .arguments()
+    boolean isOnDirectory =
+        info.arguments()
             .map(arguments -> Arrays.asList(arguments).contains(dataDirectory.toString()))
             .orElse(true);
-    return isPostgres && mayBeOnDirectory;
+    return isPostgres && isOnDirectory;
   }
 }

@@ -13,6 +13,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,14 @@ class EmbeddedPostgresIT {
 
   /** Server processes that a test saw: none may outlive it. */
   private final Set<Long> servers = new HashSet<>();
+
+  /** A database that was closed, made once: making one takes longer than any test. */
+  @TempDir static Path template;
+
+  @BeforeAll
+  static void makeTemplate() {
+    EmbeddedPostgres.start(HOME, template.resolve("data")).close();
+  }
 
   @BeforeEach
   void chooseDataDirectory() {
@@ -170,6 +180,11 @@ class EmbeddedPostgresIT {
   @Nested
   class ExistingDatabase {
 
+    @BeforeEach
+    void exists() throws IOException {
+      copyTemplate();
+    }
+
     @Test
     void isFoundAgainWithItsPasswords() throws SQLException {
       String password;
@@ -199,7 +214,6 @@ class EmbeddedPostgresIT {
 
     @Test
     void ofAnotherMajorVersionIsLeftUntouched() throws IOException {
-      start().close();
       Files.writeString(dataDir.resolve("postgres/PG_VERSION"), "16\n");
 
       EmbeddedPostgresException refusal = refusalThatChangesNothing();
@@ -212,7 +226,6 @@ class EmbeddedPostgresIT {
 
     @Test
     void withoutVersionIsDamaged() throws IOException {
-      start().close();
       Files.delete(dataDir.resolve("postgres/PG_VERSION"));
 
       assertThat(refusalThatChangesNothing().kind()).isEqualTo(Kind.DAMAGED);
@@ -220,7 +233,6 @@ class EmbeddedPostgresIT {
 
     @Test
     void withoutControlFileIsDamaged() throws IOException {
-      start().close();
       Files.delete(dataDir.resolve("postgres/global/pg_control"));
 
       EmbeddedPostgresException refusal = refusalThatChangesNothing();
@@ -231,7 +243,6 @@ class EmbeddedPostgresIT {
 
     @Test
     void withAnUnreadableControlFileIsDamaged() throws IOException {
-      start().close();
       Path control = dataDir.resolve("postgres/global/pg_control");
       Files.write(control, new byte[(int) Files.size(control)]);
 
@@ -243,7 +254,6 @@ class EmbeddedPostgresIT {
 
     @Test
     void withoutPasswordsIsDamaged() throws IOException {
-      start().close();
       Files.delete(dataDir.resolve("postgres.credentials"));
 
       EmbeddedPostgresException refusal = refusalThatChangesNothing();
@@ -254,7 +264,6 @@ class EmbeddedPostgresIT {
 
     @Test
     void startsAfterARebootThatGaveTheOldProcessNumberToAnother() throws IOException, SQLException {
-      start().close();
       Files.writeString(
           dataDir.resolve("postgres/postmaster.pid"),
           ProcessHandle.current().pid() + "\n" + dataDir + "\n1\n5432\n\n127.0.0.1\n1 1\nready\n");
@@ -277,6 +286,11 @@ class EmbeddedPostgresIT {
 
   @Nested
   class Closing {
+
+    @BeforeEach
+    void databaseExists() throws IOException {
+      copyTemplate();
+    }
 
     @Test
     void leavesNoProcessAndMayBeRepeated() throws SQLException {
@@ -335,9 +349,15 @@ class EmbeddedPostgresIT {
 
     @Test
     void isNamedWhenItUsesTheDirectory() throws Exception {
+      copyTemplate();
       Process holder = holder(List.of());
       try {
-        awaitServer(holder);
+        long server = awaitServer(holder);
+        assertThat(
+                PostmasterFile.read(dataDir.toRealPath().resolve("postgres"))
+                    .orElseThrow()
+                    .server())
+            .hasValueSatisfying(found -> assertThat(found.pid()).isEqualTo(server));
 
         EmbeddedPostgresException refusal = refusal(() -> start());
 
@@ -353,7 +373,7 @@ class EmbeddedPostgresIT {
 
     @Test
     void thatIsKilledTakesItsServerAlongAndLosesNothing() throws Exception {
-      start().close();
+      copyTemplate();
       Process holder = holder(List.of());
       ProcessHandle server = ProcessHandle.of(awaitServer(holder)).orElseThrow();
 
@@ -428,6 +448,18 @@ class EmbeddedPostgresIT {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(HOME, dataDir);
     servers.add(postgres.pid());
     return postgres;
+  }
+
+  private void copyTemplate() throws IOException {
+    Path source = template.resolve("data");
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file,
+            dataDir.resolve(source.relativize(file)),
+            StandardCopyOption.COPY_ATTRIBUTES); // PostgreSQL refuses a folder open to others
+      }
+    }
   }
 
   /** Start a JVM that holds a server on the data directory. */
