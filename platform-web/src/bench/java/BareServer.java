@@ -8,13 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /**
- * What the API is measured against: a Helidon server that does nothing but send the same bytes. Usage: {@code BareServer
- * <port> <url of the API> <courses>}; fetches the bodies of all courses first and prints {@code ready}.
+ * What the API is measured against: a Helidon server that does nothing but send the same bytes.
+ * Usage: {@code BareServer <port> <url of the API> <courses>}; fetches the bodies of all courses
+ * first and prints {@code ready}.
  */
 final class BareServer {
 
   private static final String PATH = "/v1/courses/";
-  private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+  private static final Header JSON =
+      HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
   private BareServer() {}
 
@@ -24,7 +26,8 @@ final class BareServer {
     try (HttpClient client = HttpClient.newHttpClient()) {
       for (int id = 1; id <= courses; id++) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(args[1] + PATH + id)).build();
-        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response =
+            client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
           throw new IllegalStateException(request.uri() + " answered " + response.statusCode());
         }

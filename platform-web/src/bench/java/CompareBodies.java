@@ -8,8 +8,9 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 
 /**
- * Compares what the API says of every course with the database, row by row. Usage: {@code CompareBodies <JDBC URL> <user>
- * <url of the API>}, the password in {@code PGPASSWORD}; prints how many it compared.
+ * Compares what the API says of every course with the database, row by row. Usage: {@code
+ * CompareBodies <JDBC URL> <user> <url of the API>}, the password in {@code PGPASSWORD}; prints how
+ * many it compared.
  */
 final class CompareBodies {
 
@@ -17,7 +18,8 @@ final class CompareBodies {
 
   static void main(String[] args) throws Exception {
     int compared = 0;
-    try (Connection connection = DriverManager.getConnection(args[0], args[1], System.getenv("PGPASSWORD"));
+    try (Connection connection =
+            DriverManager.getConnection(args[0], args[1], System.getenv("PGPASSWORD"));
         Statement statement = connection.createStatement();
         // PostgreSQL writes the members itself, so that nothing of ours is on both sides.
         ResultSet courses =

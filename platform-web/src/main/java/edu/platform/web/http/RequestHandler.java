@@ -48,7 +48,7 @@ public final class RequestHandler implements Handler {
       AccessLog log) {
     this.router = new Router(endpoints);
     this.problems = problems;
-    this.metrics = new RequestMetrics(metrics);
+    this.metrics = new RequestMetrics(metrics, endpoints);
     this.log = log;
   }
 

@@ -8,10 +8,13 @@ import io.helidon.metrics.api.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The three metrics that dashboards of the old project are made of (design section 1): {@code
@@ -21,24 +24,36 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class RequestMetrics {
 
-  /** The label of requests that no operation answered. */
+  /** The label of requests that no operation answered, and of methods that HTTP does not know. */
   static final String OTHER = "other";
 
-  private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+  private static final List<String> METHODS =
+      List.of(
+          "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", OTHER);
+
+  private static final int STATUSES = 600;
 
   /** Prometheus' default buckets. */
   private static final Duration[] BUCKETS =
-      List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
-          .map(Duration::ofMillis)
+      IntStream.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+          .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
   private final MeterRegistry registry;
-  private final Map<String, Map<String, Map<Integer, Meters>>> meters = new ConcurrentHashMap<>();
   private final LongAdder inFlight = new LongAdder();
 
-  RequestMetrics(MeterRegistry registry) {
+  /** By template: for each method and status its meters, made when first needed. */
+  private final Map<String, AtomicReferenceArray<Meters>> routes;
+
+  RequestMetrics(MeterRegistry registry, List<Endpoint> endpoints) {
     this.registry = registry;
+    this.routes =
+        Stream.concat(Stream.of(OTHER), endpoints.stream().map(Endpoint::template))
+            .distinct()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(),
+                    _ -> new AtomicReferenceArray<>(METHODS.size() * STATUSES)));
     registry.getOrCreate(
         Gauge.builder("http_requests_in_flight", inFlight::sum)
             .description("Requests that are being answered"));
@@ -52,28 +67,31 @@ final class RequestMetrics {
    * Count an answer.
    *
    * @param method HTTP method, any
-   * @param endpoint template of the operation, or {@link #OTHER}
-   * @param status HTTP status
+   * @param route template of an operation, or {@link #OTHER}
+   * @param status HTTP status, 100 to 599
    * @param nanos from the request's line to the answer's last byte
    */
-  void end(String method, String endpoint, int status, long nanos) {
+  void end(String method, String route, int status, long nanos) {
     inFlight.decrement();
-    // Three small maps and no key object: this runs once a request.
-    Meters found =
-        meters
-            .computeIfAbsent(endpoint, _ -> new ConcurrentHashMap<>())
-            .computeIfAbsent(
-                METHODS.contains(method) ? method : OTHER, _ -> new ConcurrentHashMap<>())
-            .computeIfAbsent(status, _ -> make(method, endpoint, status));
-    found.requests.increment();
-    found.duration.record(nanos, TimeUnit.NANOSECONDS);
+    AtomicReferenceArray<Meters> ofRoute = routes.get(route);
+    int known = METHODS.indexOf(method);
+    int label = known < 0 ? METHODS.size() - 1 : known;
+    int index = label * STATUSES + status;
+    Meters meters = ofRoute.get(index);
+    if (meters == null) {
+      // A race makes the same meters twice: the registry has them once.
+      meters = make(METHODS.get(label), route, status);
+      ofRoute.set(index, meters);
+    }
+    meters.requests.increment();
+    meters.duration.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  private Meters make(String method, String endpoint, int status) {
+  private Meters make(String method, String route, int status) {
     List<Tag> tags =
         List.of(
-            Tag.create("method", METHODS.contains(method) ? method : OTHER),
-            Tag.create("endpoint", endpoint),
+            Tag.create("method", method),
+            Tag.create("endpoint", route),
             Tag.create("status_code", Integer.toString(status)));
     return new Meters(
         registry.getOrCreate(
