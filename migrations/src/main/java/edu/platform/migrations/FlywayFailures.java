@@ -10,6 +10,9 @@ import org.flywaydb.core.internal.exception.FlywayMigrateException;
 /** Says in our terms what the library or the driver threw. */
 final class FlywayFailures {
 
+  private static final String USE_THE_OWNER =
+      "Migrations need the user that owns the database (DB_USER, DB_PASSWORD, DB_NAME).";
+
   private final String database;
 
   /**
@@ -63,6 +66,12 @@ final class FlywayFailures {
     };
   }
 
+  MigrationException mayNotCreate(String user) {
+    return new MigrationException(
+        Kind.ACCESS_REFUSED,
+        "User \"%s\" may not create tables in %s.%n%s".formatted(user, database, USE_THE_OWNER));
+  }
+
   MigrationException translate(SQLException failure) {
     return translate(failure, failure);
   }
@@ -72,8 +81,7 @@ final class FlywayFailures {
     String next =
         switch (kind) {
           case UNREACHABLE -> "Check that it runs and that address and port are right.";
-          case ACCESS_REFUSED ->
-              "Migrations need the user that owns the database (DB_USER, DB_PASSWORD, DB_NAME).";
+          case ACCESS_REFUSED -> USE_THE_OWNER;
           default -> "SQLState " + failure.getSQLState() + ".";
         };
     return new MigrationException(

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +45,8 @@ public final class Migrations {
 
   private static final int LOCK_WAIT_SECONDS = 300;
   private static final String FOLDER = "META-INF/migrations";
+  private static final String MAY_CREATE =
+      "SELECT has_schema_privilege(current_schema(), 'CREATE')";
   private static final String APP_ROLE = "app_role";
   private static final ClassLoader CLASS_LOADER = Migrations.class.getClassLoader();
 
@@ -88,6 +92,7 @@ public final class Migrations {
    */
   public MigrationReport migrate(Target target) {
     int current = requireKnownVersion();
+    requireRightToCreate();
     Notices notices = new Notices();
     var result =
         call(
@@ -214,7 +219,7 @@ public final class Migrations {
   /** Return the version of the schema, 0 for an empty one, or refuse one newer than this build. */
   private int requireKnownVersion() {
     int version;
-    try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
+    try (Connection connection = connect()) {
       version = SchemaHistory.currentVersion(connection).orElse(0);
     } catch (SQLException failure) {
       throw failures.translate(failure);
@@ -227,6 +232,24 @@ public final class Migrations {
               + "Use the release that made it, or a later one.");
     }
     return version;
+  }
+
+  /** Asked first: Flyway tries ten seconds long to make its table. */
+  private void requireRightToCreate() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(MAY_CREATE)) {
+      answer.next();
+      if (!answer.getBoolean(1)) {
+        throw failures.mayNotCreate(user);
+      }
+    } catch (SQLException failure) {
+      throw failures.translate(failure);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl, user, password);
   }
 
   private <T> T call(Supplier<T> action) {

@@ -314,7 +314,8 @@ class MigrationsIT {
       MigrationException refusal = failure(() -> asApp.migrate(Target.latest()));
 
       assertThat(refusal.kind()).isEqualTo(Kind.ACCESS_REFUSED);
-      assertThat(refusal).hasMessageContaining("DB_USER");
+      assertThat(refusal).hasMessageContaining("\"edu_app\"").hasMessageContaining("DB_USER");
+      assertThat(server.query(TABLES)).isEmpty();
     }
 
     @Test
