@@ -85,7 +85,7 @@ public final class RequestHandler implements Handler {
    * long.
    */
   public DirectHandler directHandler() {
-    return (request, type, status, headers, message) -> refuseEarly(request, type, status, headers);
+    return (request, _, status, headers, _) -> refuseEarly(request, status, headers);
   }
 
   private Answered answer(ServerRequest request, String method, String path, String requestId) {
@@ -115,7 +115,7 @@ public final class RequestHandler implements Handler {
     } catch (PlatformException fault) {
       return refused(route, path, requestId, refusalFor(fault, requestId));
     } catch (io.helidon.http.RequestException refusedByHelidon) {
-      return refused(route, path, requestId, refusalFor(refusedByHelidon));
+      return refused(route, path, requestId, refusalFor(refusedByHelidon.status()));
     } catch (UncheckedIOException broken) {
       return refused(
           route,
@@ -154,11 +154,16 @@ public final class RequestHandler implements Handler {
     };
   }
 
-  private static ProblemException refusalFor(io.helidon.http.RequestException refused) {
-    return refused.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
-        ? ProblemException.of(refused.status(), "too_large", "expected a body of 1 MiB at most")
-        : ProblemException.of(
-            refused.status(), "malformed_request", "the request is not well-formed HTTP");
+  /** What Helidon refuses, told by its status: its event types do not say all that they are for. */
+  private static ProblemException refusalFor(Status status) {
+    return switch (status.code()) {
+      case 413 -> ProblemException.of(status, "too_large", "expected a body of 1 MiB at most");
+      case 500 -> internalError();
+      case 503 ->
+          ProblemException.unavailable("too many requests are under way", RETRY_AFTER_SECONDS);
+      default ->
+          ProblemException.of(status, "malformed_request", "the request is not well-formed HTTP");
+    };
   }
 
   private static ProblemException internalError() {
@@ -208,22 +213,11 @@ public final class RequestHandler implements Handler {
   }
 
   private DirectHandler.TransportResponse refuseEarly(
-      DirectHandler.TransportRequest request,
-      DirectHandler.EventType type,
-      Status status,
-      ServerResponseHeaders headers) {
+      DirectHandler.TransportRequest request, Status status, ServerResponseHeaders headers) {
     metrics.begin();
     String requestId = requestId(request.headers());
     String path = Optional.ofNullable(request.path()).orElse("");
-    ProblemException refusal =
-        switch (type) {
-          case PAYLOAD_TOO_LARGE ->
-              ProblemException.of(status, "too_large", "expected a body of 1 MiB at most");
-          case INTERNAL_ERROR -> internalError();
-          default ->
-              ProblemException.of(
-                  status, "malformed_request", "the request is not well-formed HTTP");
-        };
+    ProblemException refusal = refusalFor(status);
     Reply reply = problems.write(refusal, path, requestId);
     metrics.end(request.method(), RequestMetrics.OTHER, status.code(), 0);
     log.add(
@@ -242,9 +236,8 @@ public final class RequestHandler implements Handler {
             .header(HeaderValues.create(REQUEST_ID, requestId))
             .header(reply.contentType())
             .keepAlive(false);
-    for (Header header : headers) {
-      answer.header(header);
-    }
+    reply.headers().forEach(answer::header);
+    headers.forEach(answer::header);
     return answer.entity(reply.body()).build();
   }
 
