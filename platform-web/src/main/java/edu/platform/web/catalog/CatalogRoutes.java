@@ -191,7 +191,7 @@ public final class CatalogRoutes {
         .cached(
             request,
             DocumentKind.RUN_LIST,
-            request.path() + parameters.canonical(),
+            request.path() + '?' + parameters.canonical(),
             () -> documents.page(Run.class, parameters, () -> catalog.runs(new CourseId(id), page)))
         .map(document -> Documents.pageReply(request, parameters, document))
         .orElseThrow(() -> noCourse(id));
@@ -278,7 +278,7 @@ public final class CatalogRoutes {
         .cached(
             request,
             kind,
-            request.path() + parameters.canonical(),
+            request.path() + '?' + parameters.canonical(),
             () -> documents.page(type, parameters, () -> Optional.of(read.get())))
         .map(document -> Documents.pageReply(request, parameters, document))
         .orElseThrow();

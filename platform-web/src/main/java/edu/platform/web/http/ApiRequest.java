@@ -95,7 +95,7 @@ public final class ApiRequest {
    * @throws ProblemException 400 {@code invalid_parameter} for an unknown or repeated one
    */
   public Parameters parameters() {
-    return Parameters.of(request.query(), endpoint.parameters());
+    return Parameters.of(path(), request.query(), endpoint.parameters());
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,16 +26,19 @@ public final class Parameters {
 
   private static final String LIMIT = "limit";
   private static final String CURSOR = "cursor";
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
   private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
 
+  private final String path;
   private final Map<String, String> values;
 
-  private Parameters(Map<String, String> values) {
+  private Parameters(String path, Map<String, String> values) {
+    this.path = path;
     this.values = values;
   }
 
-  static Parameters of(UriQuery query, Set<String> known) {
+  static Parameters of(String path, UriQuery query, Set<String> known) {
     Map<String, String> values = new TreeMap<>();
     try {
       for (String name : query.names()) {
@@ -52,16 +56,16 @@ public final class Parameters {
       throw ProblemException.of(
           Status.BAD_REQUEST_400, "invalid_parameter", "the query is not percent-encoded UTF-8");
     }
-    return new Parameters(values);
+    return new Parameters(path, values);
   }
 
   /**
    * Return the parameters in one spelling, so that equal requests share a cache entry.
    *
-   * @return names and values, sorted by name
+   * @return a query, sorted by name; percent-encoded, so that no value looks like another parameter
    */
   public String canonical() {
-    return values.toString();
+    return query(values);
   }
 
   /**
@@ -195,32 +199,32 @@ public final class Parameters {
   String queryOfPage(String cursor) {
     Map<String, String> other = new TreeMap<>(values);
     other.put(CURSOR, cursor);
-    return other.entrySet().stream()
+    return query(other);
+  }
+
+  /** All that decides what is in a list and in which order. */
+  private int listIdentity() {
+    Map<String, String> filters = new TreeMap<>(values);
+    filters.keySet().removeAll(List.of(LIMIT, CURSOR));
+    return (path + '?' + query(filters)).hashCode();
+  }
+
+  private static String query(Map<String, String> values) {
+    return values.entrySet().stream()
         .map(
             value ->
                 value.getKey() + "=" + URLEncoder.encode(value.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
   }
 
-  /** All that decides what is in a list and in which order. */
-  private int listIdentity() {
-    int identity = 17;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      if (!value.getKey().equals(LIMIT) && !value.getKey().equals(CURSOR)) {
-        identity = 31 * (31 * identity + value.getKey().hashCode()) + value.getValue().hashCode();
-      }
-    }
-    return identity;
-  }
-
   private static int integer(String name, String raw, int min, int max) {
-    try {
-      int number = Integer.parseInt(raw);
-      if (number >= min && number <= max && Character.digit(raw.charAt(0), 10) >= 0) {
-        return number;
+    // Ten digits at most fit into a long; parseLong alone would take signs and digits of any
+    // script.
+    if (DIGITS.matcher(raw).matches()) {
+      long number = Long.parseLong(raw);
+      if (number >= min && number <= max) {
+        return (int) number;
       }
-    } catch (NumberFormatException _) {
-      // Answered below, as for a number out of range.
     }
     throw ProblemException.invalidParameter(
         name, "must be a whole number from " + min + " to " + max);
