@@ -1,0 +1,148 @@
+package edu.platform.web;
+
+import edu.platform.core.Platform;
+import edu.platform.migrations.Migrations;
+import edu.platform.migrations.Target;
+import edu.platform.postgres.EmbeddedPostgres;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A platform and its API for tests, on the one migrated server of this module, which holds the rows
+ * of {@code catalogue.sql}. No test changes those rows.
+ */
+final class TestPlatform implements AutoCloseable {
+
+  /** The day that the rows are laid out around. */
+  static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Moscow"));
+
+  private static final EmbeddedPostgres SERVER = startServer();
+
+  private final Path accessLog;
+  private final Platform platform;
+  private final ApiServer api;
+
+  private TestPlatform(Map<String, String> settings) {
+    this.accessLog = temporaryFile();
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "pg.host", SERVER.host(),
+                "pg.port", Integer.toString(SERVER.port()),
+                "pg.name", SERVER.database(),
+                "pg.user", SERVER.appRole(),
+                "pg.pass", SERVER.appPassword(),
+                "http.host", "127.0.0.1",
+                "http.port", "0",
+                "legacy.user.route.enabled", "true",
+                "access.log", accessLog.toString()));
+    all.putAll(settings);
+    Config config = Config.just(ConfigSources.create(all));
+    this.platform = Platform.start(config);
+    this.api = ApiServer.start(config, platform);
+  }
+
+  /**
+   * Start the API on a free port.
+   *
+   * @param settings besides those that lead to the test's database
+   */
+  static TestPlatform start(Map<String, String> settings) {
+    return new TestPlatform(settings);
+  }
+
+  ApiServer api() {
+    return api;
+  }
+
+  Client client() {
+    return new Client(api.port());
+  }
+
+  /** Stops the API and returns what it logged, a line a request. */
+  List<String> closeAndReadLog() {
+    close();
+    try {
+      return Files.readAllLines(accessLog);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    platform.close();
+  }
+
+  /** Where the server of all platforms listens. */
+  static int databasePort() {
+    return SERVER.port();
+  }
+
+  /**
+   * Run statements as the owner of the schema.
+   *
+   * @param sql one or more, without parameters
+   */
+  static void execute(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  /** A connection of the owner of the schema. */
+  static Connection connect() throws SQLException {
+    return DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.owner(), SERVER.ownerPassword());
+  }
+
+  private static EmbeddedPostgres startServer() {
+    EmbeddedPostgres server = EmbeddedPostgres.temporary(EmbeddedPostgres.homeFromSystemProperty());
+    new Migrations(server.jdbcUrl(), server.owner(), server.ownerPassword(), server.appRole())
+        .migrate(Target.latest());
+    try (Connection connection =
+            DriverManager.getConnection(server.jdbcUrl(), server.owner(), server.ownerPassword());
+        Statement statement = connection.createStatement()) {
+      statement.execute(resource("/catalogue.sql").replace("${today}", TODAY.toString()));
+    } catch (SQLException failure) {
+      throw new IllegalStateException("catalogue.sql", failure);
+    }
+    return server;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = TestPlatform.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Path temporaryFile() {
+    try {
+      Path file = Files.createTempFile("edu-access-", ".log");
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
