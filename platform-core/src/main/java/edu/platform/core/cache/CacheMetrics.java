@@ -6,7 +6,9 @@ import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.Metrics;
 import io.helidon.metrics.api.Timer;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
@@ -31,7 +33,7 @@ final class CacheMetrics {
   }
 
   /** Of one kind of document. */
-  static final class OfKind {
+  final class OfKind {
     final LongAdder nearHits = new LongAdder();
     final LongAdder nearMisses = new LongAdder();
     final LongAdder redisHits = new LongAdder();
@@ -46,25 +48,25 @@ final class CacheMetrics {
     final LongAdder invalidatedElsewhere = new LongAdder();
     final Timer loadTime;
 
-    private OfKind(MeterRegistry registry, String kind) {
+    private OfKind(String kind) {
       String gets = "cache_gets_total";
-      counter(registry, gets, nearHits, "kind", kind, "level", "near", "result", "hit");
-      counter(registry, gets, nearMisses, "kind", kind, "level", "near", "result", "miss");
-      counter(registry, gets, redisHits, "kind", kind, "level", "redis", "result", "hit");
-      counter(registry, gets, redisMisses, "kind", kind, "level", "redis", "result", "miss");
-      counter(registry, gets, redisSkips, "kind", kind, "level", "redis", "result", "skipped");
+      counter(gets, nearHits, "kind", kind, "level", "near", "result", "hit");
+      counter(gets, nearMisses, "kind", kind, "level", "near", "result", "miss");
+      counter(gets, redisHits, "kind", kind, "level", "redis", "result", "hit");
+      counter(gets, redisMisses, "kind", kind, "level", "redis", "result", "miss");
+      counter(gets, redisSkips, "kind", kind, "level", "redis", "result", "skipped");
       String loads = "cache_loads_total";
-      counter(registry, loads, loaded, "kind", kind, "result", "loaded");
-      counter(registry, loads, absent, "kind", kind, "result", "absent");
-      counter(registry, loads, failed, "kind", kind, "result", "failed");
+      counter(loads, loaded, "kind", kind, "result", "loaded");
+      counter(loads, absent, "kind", kind, "result", "absent");
+      counter(loads, failed, "kind", kind, "result", "failed");
       String stores = "cache_redis_stores_total";
-      counter(registry, stores, stored, "kind", kind, "result", "stored");
-      counter(registry, stores, refused, "kind", kind, "result", "refused");
+      counter(stores, stored, "kind", kind, "result", "stored");
+      counter(stores, refused, "kind", kind, "result", "refused");
       String invalidations = "cache_invalidations_total";
-      counter(registry, invalidations, invalidatedHere, "kind", kind, "origin", "here");
-      counter(registry, invalidations, invalidatedElsewhere, "kind", kind, "origin", "elsewhere");
+      counter(invalidations, invalidatedHere, "kind", kind, "origin", "here");
+      counter(invalidations, invalidatedElsewhere, "kind", kind, "origin", "elsewhere");
       loadTime =
-          registry.getOrCreate(
+          show(
               Timer.builder("cache_load_seconds")
                   .description("Time that loads from PostgreSQL took.")
                   .tags(Metrics.tags("kind", kind))
@@ -85,19 +87,20 @@ final class CacheMetrics {
   private final MeterRegistry registry;
   private final Map<DocumentKind, OfKind> kinds = new EnumMap<>(DocumentKind.class);
   private final Map<Operation, LongAdder> faults = new EnumMap<>(Operation.class);
+  private final List<Meter> shown = new ArrayList<>();
   final LongAdder clears = new LongAdder();
 
   CacheMetrics(MeterRegistry registry) {
     this.registry = registry;
     for (DocumentKind kind : DocumentKind.values()) {
-      kinds.put(kind, new OfKind(registry, kind.label()));
+      kinds.put(kind, new OfKind(kind.label()));
     }
     for (Operation operation : Operation.values()) {
       LongAdder adder = new LongAdder();
       faults.put(operation, adder);
-      counter(registry, "cache_redis_faults_total", adder, "operation", operation.label());
+      counter("cache_redis_faults_total", adder, "operation", operation.label());
     }
-    counter(registry, "cache_near_clears_total", clears);
+    counter("cache_near_clears_total", clears);
   }
 
   OfKind of(DocumentKind kind) {
@@ -111,7 +114,7 @@ final class CacheMetrics {
   /** Shows how much memory each kind takes. */
   void watchBytes(ToLongFunction<DocumentKind> bytes) {
     for (DocumentKind kind : DocumentKind.values()) {
-      registry.getOrCreate(
+      show(
           describe(
               Gauge.builder("cache_near_bytes", () -> bytes.applyAsLong(kind)),
               "Bytes that the near cache holds.",
@@ -122,22 +125,32 @@ final class CacheMetrics {
 
   /** Shows the state of Redis: 1 while the breaker is closed, 1 while invalidations are heard. */
   void watchRedis(BooleanSupplier breakerClosed, BooleanSupplier invalidationsHeard) {
-    registry.getOrCreate(
+    show(
         describe(
             Gauge.builder("cache_redis_up", () -> breakerClosed.getAsBoolean() ? 1 : 0),
             "1 while Redis is used, 0 while the breaker is open."));
-    registry.getOrCreate(
+    show(
         describe(
             Gauge.builder(
                 "cache_invalidations_heard", () -> invalidationsHeard.getAsBoolean() ? 1 : 0),
             "1 while the topic is heard, 0 while near entries live one second."));
   }
 
-  private static void counter(
-      MeterRegistry registry, String name, LongAdder adder, String... tags) {
-    registry.getOrCreate(
+  /** Takes everything out of the registry, where the next one to count under these names comes. */
+  void hide() {
+    shown.forEach(registry::remove);
+  }
+
+  private void counter(String name, LongAdder adder, String... tags) {
+    show(
         describe(
             FunctionalCounter.builder(name, adder, LongAdder::sum), DESCRIPTIONS.get(name), tags));
+  }
+
+  private <B extends Meter.Builder<B, M>, M extends Meter> M show(B builder) {
+    M meter = registry.getOrCreate(builder);
+    shown.add(meter);
+    return meter;
   }
 
   private static <B extends Meter.Builder<B, M>, M extends Meter> B describe(

@@ -45,10 +45,10 @@ import java.util.function.Supplier;
  */
 public final class DocumentCache implements AutoCloseable {
 
-  private final NearCache near;
-  private final SharedLevel shared;
+  final NearCache near;
+  final SharedLevel shared;
+  final CacheMetrics metrics;
   private final Lifetimes lifetimes;
-  private final CacheMetrics metrics;
 
   /**
    * Build the levels and return at once: the connection to Redis is made in the background, and
@@ -83,6 +83,9 @@ public final class DocumentCache implements AutoCloseable {
             .redis()
             .<SharedLevel>map(redis -> new RedisCache(redis, timing, near, lifetimes, metrics))
             .orElse(SharedLevel.NONE);
+    if (config.redis().isPresent()) {
+      metrics.watchRedis(shared::available, shared::invalidationsHeard);
+    }
   }
 
   /**
@@ -96,10 +99,10 @@ public final class DocumentCache implements AutoCloseable {
    * @throws PlatformException {@code INTERNAL} if the thread is interrupted while another loads
    */
   public Optional<Document> get(DocumentKind kind, String key, Supplier<Optional<Document>> load) {
-    CompletableFuture<Outcome> held = near.find(kind, key);
-    if (held != null && held.isDone()) {
+    Outcome held = near.find(kind, key);
+    if (held != null) {
       metrics.of(kind).nearHits.increment();
-      return held.resultNow().get();
+      return held.get();
     }
     metrics.of(kind).nearMisses.increment();
     return getMissed(kind, key, load);
@@ -131,7 +134,7 @@ public final class DocumentCache implements AutoCloseable {
   }
 
   private Answer answer(DocumentKind kind, Document document) {
-    return new Answer(
+    return near.answer(
         Optional.of(document),
         lifetimes.near(kind, document.readAt(), shared.invalidationsHeard()));
   }
@@ -154,7 +157,7 @@ public final class DocumentCache implements AutoCloseable {
     }
     counts.absent.increment();
     Duration life = lifetimes.absent(kind, begun, shared.invalidationsHeard());
-    return new Answer(Optional.empty(), life);
+    return near.answer(Optional.empty(), life);
   }
 
   private static Outcome await(CompletableFuture<Outcome> others, DocumentKind kind, String key) {
@@ -193,5 +196,6 @@ public final class DocumentCache implements AutoCloseable {
   @Override
   public void close() {
     shared.close();
+    metrics.hide();
   }
 }

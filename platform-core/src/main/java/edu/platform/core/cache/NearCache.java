@@ -2,7 +2,6 @@ package edu.platform.core.cache;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import edu.platform.core.cache.Outcome.Answer;
@@ -11,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The level in the process: outcomes by kind and key, bounded by their bytes.
@@ -28,40 +28,57 @@ final class NearCache {
   private final Map<DocumentKind, AsyncCache<String, Outcome>> caches =
       new EnumMap<>(DocumentKind.class);
 
+  private final Ticker ticker;
+
   NearCache(long maxBytes, Ticker ticker) {
+    this.ticker = ticker;
     for (DocumentKind kind : DocumentKind.values()) {
-      caches.put(kind, cache(maxBytes / 100 * kind.nearPercent(), ticker));
+      caches.put(kind, cache(maxBytes / 100 * kind.nearPercent()));
     }
   }
 
-  private static AsyncCache<String, Outcome> cache(long maxBytes, Ticker ticker) {
+  private static AsyncCache<String, Outcome> cache(long maxBytes) {
     return Caffeine.newBuilder()
         .maximumWeight(maxBytes)
         .weigher((String key, Outcome outcome) -> weight(key, outcome))
-        .expireAfter(Expiry.writing((String _, Outcome outcome) -> life(outcome)))
-        .ticker(ticker)
         // Upkeep is microseconds now and then: cheaper than handing it to another thread.
         .executor(Runnable::run)
         .buildAsync();
   }
 
-  /** Return what is known or being loaded, or null: the way of a hit, which makes no object. */
-  CompletableFuture<Outcome> find(DocumentKind kind, String key) {
-    return caches.get(kind).getIfPresent(key);
+  /** Make an outcome that may be kept for a while. */
+  Answer answer(Optional<Document> document, Duration life) {
+    return new Answer(document, ticker.read() + life.toNanos());
+  }
+
+  /** Return what is known, or null: the way of a hit, which makes no object. */
+  Outcome find(DocumentKind kind, String key) {
+    CompletableFuture<Outcome> held = caches.get(kind).getIfPresent(key);
+    return held != null && held.isDone() && isFresh(held.resultNow()) ? held.resultNow() : null;
   }
 
   /** Announce a load; returns null, or the load or outcome that is there already. */
   CompletableFuture<Outcome> begin(DocumentKind kind, String key, CompletableFuture<Outcome> load) {
-    return caches.get(kind).asMap().putIfAbsent(key, load);
+    ConcurrentMap<String, CompletableFuture<Outcome>> map = caches.get(kind).asMap();
+    CompletableFuture<Outcome> held = map.putIfAbsent(key, load);
+    while (held != null && held.isDone() && !isFresh(held.resultNow())) {
+      map.remove(key, held);
+      held = map.putIfAbsent(key, load);
+    }
+    return held;
   }
 
   /** End a load: its waiters get the outcome, which is kept if it may be and still is wanted. */
   void finish(DocumentKind kind, String key, CompletableFuture<Outcome> load, Outcome outcome) {
-    if (!(outcome instanceof Answer answer) || answer.life().isZero()) {
+    if (!isFresh(outcome)) {
       // Before it is seen complete: a later caller must load anew.
       caches.get(kind).asMap().remove(key, load);
     }
     load.complete(outcome);
+  }
+
+  private boolean isFresh(Outcome outcome) {
+    return outcome instanceof Answer answer && answer.untilNanos() - ticker.read() > 0;
   }
 
   void forget(DocumentKind kind, String key) {
@@ -82,10 +99,6 @@ final class NearCache {
         .map(Policy.Eviction::weightedSize)
         .orElseThrow()
         .orElseThrow();
-  }
-
-  private static Duration life(Outcome outcome) {
-    return outcome instanceof Answer answer ? answer.life() : Duration.ZERO;
   }
 
   private static int weight(String key, Outcome outcome) {

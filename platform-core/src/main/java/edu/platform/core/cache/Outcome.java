@@ -2,7 +2,6 @@ package edu.platform.core.cache;
 
 import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What a load came to, for the caller who ran it and for those who waited. */
@@ -15,9 +14,9 @@ sealed interface Outcome {
    * An answer, which may be kept for a while.
    *
    * @param get the document, or empty if there is no such row
-   * @param life how long it may be kept; zero if not at all
+   * @param untilNanos of the near cache's ticker
    */
-  record Answer(Optional<Document> get, Duration life) implements Outcome {}
+  record Answer(Optional<Document> get, long untilNanos) implements Outcome {}
 
   /**
    * A failure, which is never kept.

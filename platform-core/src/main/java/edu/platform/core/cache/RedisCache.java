@@ -189,6 +189,7 @@ final class RedisCache implements SharedLevel {
   private long nextWarningNanos = System.nanoTime();
   private boolean warned;
   private boolean subscribed;
+  private long clientNanos;
 
   RedisCache(
       CacheConfig.Redis config,
@@ -202,26 +203,29 @@ final class RedisCache implements SharedLevel {
     this.lifetimes = lifetimes;
     this.metrics = metrics;
     topic = KEYS + "topic:" + config.database();
-    metrics.watchRedis(breaker::isClosed, this::invalidationsHeard);
     thread = Thread.ofPlatform().daemon().name("cache-redis").start(this::run);
   }
 
   @Override
   public Reading read(DocumentKind kind, String key) {
     Key name = new Key(kind, key);
-    Call call =
-        new Call(
-            Operation.READ,
-            READ,
-            List.of(EPOCH, name.document(), name.generation()),
-            List.of(DOCUMENT_FORMAT, token(), GENERATION_LIFE.toMillis()));
     try {
-      return ask(call).map(parts -> reading(kind, parts)).orElseGet(() -> skipped(kind));
+      return ask(look(name.document(), name.generation()))
+          .map(parts -> reading(kind, parts))
+          .orElseGet(() -> skipped(kind));
     } catch (RuntimeException noDocument) {
       metrics.faults(Operation.READ).increment();
       warn("Expected a document in {0}: {1}", name.document(), noDocument);
       return skipped(kind);
     }
+  }
+
+  private Call look(String document, String generation) {
+    return new Call(
+        Operation.READ,
+        READ,
+        List.of(EPOCH, document, generation),
+        List.of(DOCUMENT_FORMAT, token(), GENERATION_LIFE.toMillis()));
   }
 
   private Reading reading(DocumentKind kind, List<byte[]> parts) {
@@ -297,6 +301,11 @@ final class RedisCache implements SharedLevel {
   }
 
   @Override
+  public boolean available() {
+    return breaker.isClosed();
+  }
+
+  @Override
   public boolean invalidationsHeard() {
     return heard;
   }
@@ -329,8 +338,12 @@ final class RedisCache implements SharedLevel {
 
   private List<byte[]> run(Call call, Duration timeout)
       throws InterruptedException, ExecutionException, TimeoutException {
+    RedissonClient connected = client;
+    if (connected == null) {
+      throw new IllegalStateException("disconnected");
+    }
     RFuture<List<byte[]>> answer =
-        client
+        connected
             .getScript(ByteArrayCodec.INSTANCE)
             .evalAsync(
                 Mode.READ_WRITE,
@@ -360,12 +373,13 @@ final class RedisCache implements SharedLevel {
 
   private void fault(Operation operation, int session, Exception fault) {
     metrics.faults(operation).increment();
+    LOG.log(Level.DEBUG, () -> "Redis did not answer (" + operation.label() + ")", fault);
     if (breaker.fault(session)) {
+      // By name: the client's messages hold whole commands.
+      Throwable cause = fault instanceof ExecutionException wrapper ? wrapper.getCause() : fault;
       warn(
-          "Redis at {0} did not answer ({1}): {2}. Reads go to PostgreSQL until it does.",
-          config.url(),
-          operation.label(),
-          fault instanceof ExecutionException wrapper ? wrapper.getCause() : fault);
+          "Redis at {0} did not answer ({1}: {2}). Reads go to PostgreSQL until it does.",
+          config.url(), operation.label(), cause.getClass().getSimpleName());
     }
   }
 
@@ -393,6 +407,9 @@ final class RedisCache implements SharedLevel {
       do {
         beat();
         noteSilence();
+        if (isDeaf()) {
+          disconnect();
+        }
       } while (!closing.await(timing.heartbeat().toMillis(), TimeUnit.MILLISECONDS));
       if (!missed.isEmpty()) {
         beat(); // The last chance to make them known.
@@ -400,36 +417,58 @@ final class RedisCache implements SharedLevel {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      breaker.fault(breaker.session());
-      if (client != null) {
-        client.shutdown(0, 1, TimeUnit.SECONDS);
+      disconnect();
+    }
+  }
+
+  private void connect() {
+    if (client == null) {
+      client = Redisson.create(redissonConfig());
+      clientNanos = System.nanoTime();
+    }
+    if (!subscribed) {
+      try {
+        client
+            .getTopic(topic, StringCodec.INSTANCE)
+            .addListener(String.class, (_, message) -> hear(message));
+        subscribed = true;
+      } catch (RuntimeException deaf) {
+        // No reason to leave the documents alone: their life is short while nothing is heard.
+        LOG.log(Level.DEBUG, "Could not subscribe to " + topic, deaf);
       }
+    }
+  }
+
+  private void disconnect() {
+    breaker.fault(breaker.session());
+    subscribed = false;
+    if (client != null) {
+      client.shutdown(0, 1, TimeUnit.SECONDS);
+      client = null;
     }
   }
 
   private void beat() throws InterruptedException {
     int session = breaker.session();
     try {
-      if (client == null) {
-        client = Redisson.create(redissonConfig());
-      }
-      if (!subscribed) {
-        client
-            .getTopic(topic, StringCodec.INSTANCE)
-            .addListener(String.class, (_, message) -> hear(message));
-        subscribed = true;
-      }
-      long begun = System.nanoTime();
+      connect();
       run(heartbeat(), PROBE_TIMEOUT);
-      boolean inTime = System.nanoTime() - begun <= timing.timeout().toNanos();
       if (session != Breaker.OPEN) {
         sendMissed();
-      } else if (inTime) {
+      } else if (answersInTime()) {
         mend();
       }
     } catch (ExecutionException | TimeoutException | RuntimeException fault) {
       fault(Operation.HEARTBEAT, session, fault);
     }
+  }
+
+  /** The heartbeat may have made the connection, and the first command of a cold JVM is slow. */
+  private boolean answersInTime()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    long begun = System.nanoTime();
+    run(look(KEYS + "probe", KEYS + "generation:probe"), PROBE_TIMEOUT);
+    return System.nanoTime() - begun <= timing.timeout().toNanos();
   }
 
   /** Make up for what was missed, and only then let requests ask Redis again. */
@@ -534,6 +573,16 @@ final class RedisCache implements SharedLevel {
     }
   }
 
+  /**
+   * Commands work and the topic stays silent: the client does not renew a subscription whose
+   * confirmation was lost, so that a new client has to be made, now and then.
+   */
+  private boolean isDeaf() {
+    return !heard
+        && breaker.isClosed()
+        && System.nanoTime() - clientNanos > timing.silence().multipliedBy(5).toNanos();
+  }
+
   private void clearNear() {
     near.clear();
     metrics.clears.increment();
@@ -542,6 +591,7 @@ final class RedisCache implements SharedLevel {
   private Config redissonConfig() {
     Config redisson =
         new Config()
+            .setCodec(ByteArrayCodec.INSTANCE)
             .setLazyInitialization(true)
             .setThreads(2)
             .setNettyThreads(2)

@@ -29,6 +29,9 @@ interface SharedLevel extends AutoCloseable {
   /** Forget a document and tell the other instances, now or as soon as that can be done. */
   void invalidate(DocumentKind kind, String key);
 
+  /** Return whether documents are read from it now. */
+  boolean available();
+
   /** Return whether an invalidation elsewhere would be noticed here. */
   boolean invalidationsHeard();
 
@@ -50,6 +53,11 @@ interface SharedLevel extends AutoCloseable {
 
         @Override
         public void invalidate(DocumentKind kind, String key) {}
+
+        @Override
+        public boolean available() {
+          return false;
+        }
 
         @Override
         public boolean invalidationsHeard() {

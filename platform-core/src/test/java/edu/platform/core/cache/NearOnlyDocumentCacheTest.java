@@ -1,0 +1,9 @@
+package edu.platform.core.cache;
+
+class NearOnlyDocumentCacheTest extends DocumentCacheContract {
+
+  @Override
+  Instance instance() {
+    return Instance.alone();
+  }
+}
