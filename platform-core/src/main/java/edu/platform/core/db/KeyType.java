@@ -1,9 +1,7 @@
 package edu.platform.core.db;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The types of columns that lists are sorted by: how a value travels in a cursor, and how SQL reads
@@ -14,12 +12,7 @@ public enum KeyType {
   INTEGER("CAST(%s AS text)", "CAST(:after_value AS integer)", "") {
     @Override
     boolean accepts(String value) {
-      try {
-        Integer.parseInt(value);
-        return true;
-      } catch (NumberFormatException _) {
-        return false;
-      }
+      return value.matches("-?[0-9]{1,10}") && Long.parseLong(value) == (int) Long.parseLong(value);
     }
   },
   /** {@code text}, compared by ICU's root collation. */
@@ -34,8 +27,8 @@ public enum KeyType {
     @Override
     boolean accepts(String value) {
       try {
-        LocalDate.parse(value);
-        return true;
+        // Years of five digits and those before the first are written otherwise in SQL.
+        return value.matches("[0-9]{4}-.*") && LocalDate.parse(value).getYear() >= 1;
       } catch (DateTimeException _) {
         return false;
       }
@@ -47,13 +40,8 @@ public enum KeyType {
       "(TIMESTAMPTZ 'epoch' + CAST(:after_value AS bigint) * INTERVAL '1 microsecond')", "") {
     @Override
     boolean accepts(String value) {
-      try {
-        Instant moment = Instant.EPOCH.plus(Long.parseLong(value), ChronoUnit.MICROS);
-        return moment.isAfter(Instant.parse("0001-01-01T00:00:00Z"))
-            && moment.isBefore(Instant.parse("9999-01-01T00:00:00Z"));
-      } catch (NumberFormatException | DateTimeException | ArithmeticException _) {
-        return false;
-      }
+      // Three thousand years to either side of 1970, which SQL has.
+      return value.matches("-?[0-9]{1,17}");
     }
   };
 
