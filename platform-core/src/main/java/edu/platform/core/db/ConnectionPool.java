@@ -58,6 +58,11 @@ final class ConnectionPool implements JdbcConnectionPool, AutoCloseable {
     return "postgresql";
   }
 
+  /** Has each connection closed, at once or when it comes back, and made anew when it is needed. */
+  void replaceConnections() {
+    dataSource.getHikariPoolMXBean().softEvictConnections();
+  }
+
   /** Return the numbers that a time-out's message carries. */
   String numbers() {
     var pool = dataSource.getHikariPoolMXBean();

@@ -76,6 +76,8 @@ public final class Database implements AutoCloseable {
               if (attempt == READ_ATTEMPTS || !SqlFailures.worthAnotherConnection(failure)) {
                 throw failure;
               }
+              // The others are of the same time; those used just now would be handed out unchecked.
+              pool.replaceConnections();
             }
           }
         });
@@ -109,18 +111,25 @@ public final class Database implements AutoCloseable {
         name,
         () -> {
           DbTransaction transaction = client.transaction();
-          boolean done = false;
+          T result;
           try {
-            T result = work.apply(new Transaction(transaction));
-            done = true;
-            transaction.commit();
-            return result;
-          } finally {
-            if (!done) {
-              transaction.rollback();
-            }
+            result = work.apply(new Transaction(transaction));
+          } catch (RuntimeException | Error failure) {
+            rollback(transaction, failure);
+            throw failure;
           }
+          transaction.commit();
+          return result;
         });
+  }
+
+  /** A connection that is lost cannot be rolled back either: what lost it is what counts. */
+  private static void rollback(DbTransaction transaction, Throwable cause) {
+    try {
+      transaction.rollback();
+    } catch (RuntimeException failure) {
+      cause.addSuppressed(failure);
+    }
   }
 
   /** Closes all connections; queries under way fail. */

@@ -3,10 +3,12 @@ package edu.platform.core.db;
 import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 /**
- * Translates what the driver and DbClient throw. SQLSTATE classes: PostgreSQL, appendix A. The
- * message carries the name of the statement and the SQLSTATE, never parameters.
+ * Translates what the driver, the pool ({@link SQLTransientConnectionException}: it could make no
+ * connection) and DbClient throw. SQLSTATE classes: PostgreSQL, appendix A. The message carries the
+ * name of the statement and the SQLSTATE, never parameters.
  */
 final class SqlFailures {
 
@@ -26,6 +28,12 @@ final class SqlFailures {
     if (cause == null) {
       return new PlatformException(ErrorCode.INTERNAL, statement + " failed: " + failure, failure);
     }
+    if (cause instanceof SQLTransientConnectionException) {
+      return new PlatformException(
+          ErrorCode.DATABASE_UNAVAILABLE,
+          statement + " got no connection: " + firstLine(root(cause)),
+          failure);
+    }
     String state = state(cause);
     ErrorCode code =
         switch (state) {
@@ -41,11 +49,12 @@ final class SqlFailures {
 
   /**
    * Tell whether the work may be done again on another connection: this one is lost, or leads to a
-   * server that is no longer the leader.
+   * server that is no longer the leader. Not when the pool could make none within its time.
    */
   static boolean worthAnotherConnection(Throwable failure) {
     SQLException cause = sqlException(failure);
     return cause != null
+        && !(cause instanceof SQLTransientConnectionException)
         && (connectionIsLost(state(cause)) || state(cause).equals(READ_ONLY_TRANSACTION));
   }
 
@@ -61,7 +70,15 @@ final class SqlFailures {
     return failure.getSQLState() == null ? "unknown" : failure.getSQLState();
   }
 
-  private static String firstLine(SQLException failure) {
+  private static Throwable root(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String firstLine(Throwable failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
