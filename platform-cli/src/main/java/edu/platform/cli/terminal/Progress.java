@@ -23,6 +23,7 @@ public final class Progress implements AutoCloseable {
 
   private String step; // null between steps
   private String unit = "";
+  private String note = "";
   private long total;
   private long done;
   private long beganAt;
@@ -67,6 +68,7 @@ public final class Progress implements AutoCloseable {
     step = name;
     total = units;
     unit = unitName;
+    note = "";
     done = 0;
     beganAt = nanoTime.getAsLong();
     drawnAt = beganAt;
@@ -84,6 +86,15 @@ public final class Progress implements AutoCloseable {
       drawnAt = nanoTime.getAsLong();
       draw(false);
     }
+  }
+
+  /**
+   * Show something beside the bar from its next drawing on, until the step ends.
+   *
+   * @param text short, such as a rate
+   */
+  public synchronized void note(String text) {
+    note = text;
   }
 
   /** Finish the current step, if there is one. */
@@ -121,7 +132,7 @@ public final class Progress implements AutoCloseable {
         if (finished) {
           err.println(summary(elapsedMillis));
         } else {
-          err.print(bar());
+          err.print(note.isEmpty() ? bar() : bar() + "  " + note);
         }
       }
     }
