@@ -7,6 +7,7 @@ module edu.platform.cli {
   requires info.picocli;
   requires io.avaje.jsonb;
   requires java.logging; // what is logged through System.Logger ends here
+  requires java.management; // CPU time of the load generator's threads
   requires net.datafaker;
   requires HdrHistogram; // automatic: it has no descriptor
 
