@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
     description = "Runs, migrates, seeds and measures the education platform.",
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MigrateCommand.class, CompletionCommand.class},
+    subcommands = {MigrateCommand.class, BenchCommand.class, CompletionCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  edu-cli migrate              bring the database DB_* to the latest schema",
+      "  edu-cli bench                measure how a platform answers under load",
       "  edu-cli completion bash      completion for your shell",
       "  edu-cli COMMAND --help       what a command does, its options and their variables",
       "",
