@@ -245,7 +245,7 @@ public final class Catalog {
   }
 
   /**
-   * List the levels, from scratch upwards.
+   * List the levels by id.
    *
    * @param page which part
    * @return the page

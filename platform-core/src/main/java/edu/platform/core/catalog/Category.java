@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A row of {@code difficulty_level} or {@code course_specialization} (V1).
  *
- * @param id its key; levels rise with it, from "from scratch"
+ * @param id its key
  * @param name unique
  * @param description if there is one
  * @param createdAt when the row was made
