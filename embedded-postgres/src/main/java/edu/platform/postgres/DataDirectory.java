@@ -63,6 +63,18 @@ record DataDirectory(Path root) {
     return Files.createTempDirectory(root, INIT_PREFIX);
   }
 
+  /**
+   * Remove the database. It is renamed first: there must be a whole one or none, also when this is
+   * interrupted.
+   */
+  void deleteCluster() throws IOException {
+    deleteInitFolders();
+    if (hasCluster()) {
+      Files.move(cluster(), createInitFolder().resolve("deleted"));
+      deleteInitFolders();
+    }
+  }
+
   /** Remove what interrupted initialisations have left. */
   void deleteInitFolders() throws IOException {
     try (var leftovers = Files.newDirectoryStream(root, INIT_PREFIX + "*")) {

@@ -73,6 +73,46 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /**
+   * Return whether a database is kept in a folder.
+   *
+   * @param dataDir as given to {@link #start}
+   * @return whether there is one, whole or damaged
+   */
+  public static boolean exists(Path dataDir) {
+    return new DataDirectory(dataDir).hasCluster();
+  }
+
+  /**
+   * Delete the database that is kept in a folder, so that the next start makes a new one.
+   *
+   * @param dataDir as given to {@link #start}
+   * @throws EmbeddedPostgresException {@code DATA_DIRECTORY_IN_USE} if somebody uses it, {@code
+   *     DID_NOT_START} if it cannot be deleted
+   */
+  public static void delete(Path dataDir) {
+    try {
+      DataDirectory directory = DataDirectory.create(dataDir);
+      DirectoryLock lock = DirectoryLock.acquire(directory.root());
+      try {
+        directory.awaitFormerServer();
+        directory.deleteCluster();
+      } finally {
+        release(lock);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedPostgresException(
+          Kind.DID_NOT_START,
+          "Deleting the database in %s was interrupted.".formatted(dataDir),
+          interrupted);
+    } catch (UncheckedIOException failure) {
+      throw unusable(dataDir, failure.getCause());
+    } catch (IOException failure) {
+      throw unusable(dataDir, failure);
+    }
+  }
+
   static EmbeddedPostgres start(Path home, Path dataDir, Options options, Runnable afterClose) {
     HostPlatform platform = HostPlatform.current();
     ServerBinaries binaries = ServerBinaries.in(home);
