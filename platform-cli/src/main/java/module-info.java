@@ -8,6 +8,7 @@ module edu.platform.cli {
   requires io.avaje.jsonb;
   requires java.logging; // what is logged through System.Logger ends here
   requires java.management; // CPU time of the load generator's threads
+  requires jdk.unsupported; // sun.misc.Signal: a second Ctrl-C ends at once
   requires net.datafaker;
   requires HdrHistogram; // automatic: it has no descriptor
 

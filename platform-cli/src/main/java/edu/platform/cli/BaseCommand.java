@@ -7,8 +7,10 @@ import edu.platform.cli.logging.Logging;
 import edu.platform.cli.terminal.Progress;
 import edu.platform.cli.terminal.ProgressMode;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +76,11 @@ abstract class BaseCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     session().workBegins();
     announceIgnored(settings());
-    Logging.configure(logLevel(), err(), session().terminal().stderr());
+    Logging.configure(
+        logLevel(),
+        settings().get("APP_NAME").orElse("platform-backend"),
+        err(),
+        session().terminal().stderr());
     try (Progress shown = new Progress(err(), progressMode, session().terminal())) {
       progress = shown;
       int exitCode = execute();
@@ -141,6 +147,23 @@ abstract class BaseCommand implements Callable<Integer> {
   final void say(String message) {
     err().println(message);
     err().flush();
+  }
+
+  /**
+   * Ask the user.
+   *
+   * @param question that yes or no answers
+   * @return whether the answer was yes; never when there is no terminal to ask at
+   */
+  final boolean confirmed(String question) {
+    if (!session().terminal().stderr()) {
+      return false;
+    }
+    err().print(question + " [y/N] ");
+    err().flush();
+    Scanner answer = new Scanner(System.in, Charset.defaultCharset());
+    return answer.hasNextLine()
+        && answer.nextLine().strip().toLowerCase(Locale.ROOT).matches("y|yes");
   }
 
   /** Options of a group command hold for its subcommands: {@code migrate --json info}. */

@@ -17,9 +17,17 @@ import picocli.CommandLine.Option;
     description = "Runs, migrates, seeds and measures the education platform.",
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MigrateCommand.class, BenchCommand.class, CompletionCommand.class},
+    subcommands = {
+      UpCommand.class,
+      ServeCommand.class,
+      MigrateCommand.class,
+      BenchCommand.class,
+      CompletionCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
+      "  edu-cli up                   the whole platform on this machine, with data to try",
+      "  edu-cli serve                the API on the database PG_* and the cache REDIS_*",
       "  edu-cli migrate              bring the database DB_* to the latest schema",
       "  edu-cli bench                measure how a platform answers under load",
       "  edu-cli completion bash      completion for your shell",

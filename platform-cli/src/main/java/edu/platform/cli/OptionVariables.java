@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import edu.platform.core.PlatformException;
 import java.lang.reflect.Member;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,11 @@ final class OptionVariables implements IDefaultValueProvider {
 
   OptionVariables(Session session) {
     this.session = session;
+  }
+
+  /** The names that are not derived: users know them from the old project. */
+  static Collection<String> established() {
+    return ESTABLISHED.values();
   }
 
   /**

@@ -1,15 +1,10 @@
 package edu.platform.cli;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,19 +34,8 @@ class StartupTest {
 
   private static List<String> classesLoadedBy(String option)
       throws IOException, InterruptedException {
-    String classPath =
-        Stream.of("java.class.path", "jdk.module.path", "surefire.test.class.path")
-            .map(System::getProperty)
-            .filter(Objects::nonNull)
-            .collect(joining(File.pathSeparator));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:stdout:none",
-                "-cp",
-                classPath,
-                EduCli.class.getName(),
-                option)
+        new ProcessBuilder(CliProcess.command(List.of("-Xlog:class+load:stdout:none"), option))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

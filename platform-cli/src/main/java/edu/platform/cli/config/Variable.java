@@ -45,8 +45,12 @@ public record Variable(String name, Kind kind, String byDefault, String meaning)
     }
   }
 
-  /** Any text that no message may show. */
-  record Secret() implements Kind {
+  /**
+   * Any text that no message may show.
+   *
+   * @param published the value in {@code .env.example}, which is no secret
+   */
+  record Secret(String published) implements Kind {
     @Override
     public Optional<String> refuse(String value) {
       return Optional.empty();

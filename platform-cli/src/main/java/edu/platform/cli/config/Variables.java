@@ -18,7 +18,6 @@ import java.util.Set;
 public final class Variables {
 
   private static final Kind TEXT = new Text();
-  private static final Kind SECRET = new Secret();
   private static final Kind SPAN = new Span();
   private static final Kind PORT = new Whole(1, 65_535);
   private static final Kind SWITCH = new OneOf(Set.of("true", "false"));
@@ -31,13 +30,27 @@ public final class Variables {
               new OneOf(Set.of("dev", "test", "prod")),
               "prod",
               "prod refuses default credentials and seeded databases"),
-          new Variable("APP_NAME", TEXT, "platform-backend", "name of the API in logs"),
+          new Variable(
+              "APP_NAME", TEXT, "platform-backend", "name of the program in JSON log lines"),
           new Variable(
               "LOG_LEVEL",
               new OneOf(Set.of("trace", "debug", "info", "warn", "error", "off")),
               "info",
               "lowest level that is logged"),
+          new Variable("HTTP_HOST", TEXT, "0.0.0.0", "address the API listens on"),
           new Variable("HTTP_PORT", PORT, "8080", "port of the API"),
+          new Variable(
+              "HTTP_MAX_CONNECTIONS", new Whole(1, 1_000_000), "10000", "open connections at most"),
+          new Variable(
+              "HTTP_MAX_REQUESTS", new Whole(1, 1_000_000), "2000", "requests under way at most"),
+          new Variable(
+              "HTTP_IDLE_TIMEOUT", SPAN, "60s", "silence after which a connection is closed"),
+          new Variable(
+              "HTTP_DRAIN_TIMEOUT", SPAN, "20s", "how long requests may go on after a stop"),
+          new Variable(
+              "ACCESS_LOG", TEXT, "stdout", "a JSON line a request: stdout, stderr, off or a file"),
+          new Variable("SWAGGER_ENABLED", SWITCH, "true", "whether /openapi and /docs are served"),
+          new Variable("METRICS_ENABLED", SWITCH, "true", "whether /metrics is served"),
           new Variable(
               "LEGACY_API_ENABLED", SWITCH, "true", "the old project's course and report routes"),
           new Variable(
@@ -52,7 +65,7 @@ public final class Variables {
           new Variable("PG_PORT", PORT, "5001", "port"),
           new Variable("PG_NAME", TEXT, "postgres", "database name"),
           new Variable("PG_USER", TEXT, "postgres", "the application's role"),
-          new Variable("PG_PASS", SECRET, "", "its password"),
+          new Variable("PG_PASS", new Secret("change-me-app"), "", "its password"),
           new Variable(
               "PG_POOL_MAX", new Whole(1, 1_000), "10", "connections at most, an instance"),
           new Variable("PG_POOL_WAIT", SPAN, "1s", "how long a request waits for a connection"),
@@ -64,14 +77,19 @@ public final class Variables {
           new Variable("DB_PORT", PORT, "5001", "port"),
           new Variable("DB_NAME", TEXT, "postgres", "database name"),
           new Variable("DB_USER", TEXT, "postgres", "role that owns the schema"),
-          new Variable("DB_PASSWORD", SECRET, "", "its password"),
+          new Variable("DB_PASSWORD", new Secret("change-me-owner"), "", "its password"),
           new Variable("DB_TIMEOUT_CONNECT", SPAN, "2s", "limit for making a connection"),
           new Variable("REDIS_HOST", TEXT, "", "cache: host; none: each instance caches alone"),
           new Variable("REDIS_PORT", PORT, "6379", "port"),
           new Variable("REDIS_USER", TEXT, "", "user, empty for the default one"),
-          new Variable("REDIS_PASS", SECRET, "", "its password"),
+          new Variable("REDIS_PASS", new Secret("change-me-redis"), "", "its password"),
           new Variable("REDIS_DB_NAME", new Whole(0, 15), "0", "number of the Redis database"),
-          new Variable("REDIS_POOL_MAX", new Whole(1, 1_000), "10", "connections at most"));
+          new Variable("REDIS_POOL_MAX", new Whole(1, 1_000), "10", "connections at most"),
+          new Variable(
+              "CACHE_NEAR_MAX_BYTES",
+              new Whole(1 << 20, Integer.MAX_VALUE),
+              "67108864",
+              "bytes that each instance caches itself"));
 
   /** Names of the old project that no longer mean anything (R9.9), with the reason. */
   public static final Map<String, String> IGNORED =
@@ -80,4 +98,20 @@ public final class Variables {
           "HTTP_USE_PREFORK_MODE", "one process uses all cores");
 
   private Variables() {}
+
+  /**
+   * Find secrets that are none.
+   *
+   * @param settings of the platform
+   * @return the variables whose value is that of {@code .env.example}
+   */
+  public static List<String> publishedSecrets(Settings settings) {
+    return ALL.stream()
+        .filter(
+            variable ->
+                variable.kind() instanceof Secret secret
+                    && settings.get(variable.name()).filter(secret.published()::equals).isPresent())
+        .map(Variable::name)
+        .toList();
+  }
 }

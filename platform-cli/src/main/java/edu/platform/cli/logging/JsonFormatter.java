@@ -16,11 +16,18 @@ final class JsonFormatter extends Formatter {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private final String app;
+
+  JsonFormatter(String app) {
+    this.app = app;
+  }
+
   @Override
   public String format(LogRecord logRecord) {
     return JsonLines.line(
         new LogLine(
             TIME.format(logRecord.getInstant()),
+            app,
             Logging.name(logRecord.getLevel()),
             String.valueOf(logRecord.getLoggerName()),
             formatMessage(logRecord),

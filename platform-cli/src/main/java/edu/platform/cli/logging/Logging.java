@@ -28,16 +28,18 @@ public final class Logging {
    * @param level {@code trace}, {@code debug}, {@code info}, {@code warn}, {@code error} or {@code
    *     off}; libraries stay at {@code info} unless it is {@code trace}, for their details drown
    *     ours
+   * @param app named in JSON lines
    * @param err standard error
    * @param terminal whether it is a terminal
    */
-  public static void configure(String level, PrintWriter err, boolean terminal) {
+  public static void configure(String level, String app, PrintWriter err, boolean terminal) {
     Level ours = level(level);
     Level libraries = ours.equals(FINE) ? INFO : ours;
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
     root.setLevel(libraries);
-    root.addHandler(new WriterHandler(err, terminal ? new TextFormatter() : new JsonFormatter()));
+    root.addHandler(
+        new WriterHandler(err, terminal ? new TextFormatter() : new JsonFormatter(app)));
     PLATFORM.setLevel(ours);
   }
 

@@ -22,7 +22,7 @@ class LoggingTest {
 
   @Test
   void peopleGetALine() {
-    Logging.configure("info", new PrintWriter(err), true);
+    Logging.configure("info", "edu", new PrintWriter(err), true);
 
     OURS.log(System.Logger.Level.WARNING, "Redis is {0}", "away");
 
@@ -32,7 +32,7 @@ class LoggingTest {
 
   @Test
   void programsGetJson() {
-    Logging.configure("info", new PrintWriter(err), false);
+    Logging.configure("info", "edu", new PrintWriter(err), false);
 
     OURS.log(System.Logger.Level.ERROR, "say \"no\"", new IllegalStateException("because"));
 
@@ -41,7 +41,7 @@ class LoggingTest {
         .first()
         .asString()
         .matches(
-            "\\{\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\",\"level\":\"error\",.*")
+            "\\{\"time\":\"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\",\"app\":\"edu\",\"level\":\"error\",.*")
         .contains(
             "\"logger\":\"edu.platform.core.Sample\",\"message\":\"say \\\"no\\\"\"",
             "\"error\":\"java.lang.IllegalStateException: because\\n");
@@ -49,13 +49,13 @@ class LoggingTest {
 
   @Test
   void librariesKeepTheirDetailsUntilTraceIsAskedFor() {
-    Logging.configure("debug", new PrintWriter(err), true);
+    Logging.configure("debug", "edu", new PrintWriter(err), true);
     OURS.log(System.Logger.Level.DEBUG, "ours");
     LIBRARY.log(System.Logger.Level.DEBUG, "library's");
 
     assertThat(err.toString()).contains("debug Sample: ours").doesNotContain("library's");
 
-    Logging.configure("trace", new PrintWriter(err), true);
+    Logging.configure("trace", "edu", new PrintWriter(err), true);
     LIBRARY.log(System.Logger.Level.DEBUG, "library's");
 
     assertThat(err.toString()).contains("library's");
@@ -63,7 +63,7 @@ class LoggingTest {
 
   @Test
   void offMeansOff() {
-    Logging.configure("off", new PrintWriter(err), true);
+    Logging.configure("off", "edu", new PrintWriter(err), true);
 
     OURS.log(System.Logger.Level.ERROR, "lost");
 
