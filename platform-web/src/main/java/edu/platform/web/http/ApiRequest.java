@@ -2,11 +2,10 @@ package edu.platform.web.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -131,21 +130,23 @@ public final class ApiRequest {
    * Read the body.
    *
    * @return all of it, at most {@link #MAX_BODY_BYTES}; empty if there is none
-   * @throws ProblemException 413 {@code too_large} if it is longer
+   * @throws ProblemException 400 {@code malformed_request} if it is broken off or not as its
+   *     headers say
+   * @throws RequestException 413 if it is longer
    */
   public byte[] body() {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
-    try (InputStream in = request.content().inputStream()) {
-      byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
-      if (body.length > MAX_BODY_BYTES) {
-        throw ProblemException.of(
-            Status.REQUEST_ENTITY_TOO_LARGE_413, "too_large", "expected a body of 1 MiB at most");
-      }
-      return body;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+    try {
+      // The server is set up to refuse longer ones.
+      return request.content().inputStream().readAllBytes();
+    } catch (RequestException refusedByHelidon) {
+      throw refusedByHelidon;
+    } catch (IOException | RuntimeException broken) {
+      // Helidon reports chunks that are none in several ways.
+      throw ProblemException.of(
+          Status.BAD_REQUEST_400, "malformed_request", "the body could not be read");
     }
   }
 

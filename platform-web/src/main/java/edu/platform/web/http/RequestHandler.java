@@ -10,10 +10,10 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,8 +62,10 @@ public final class RequestHandler implements Handler {
     Answered answered = answer(request, method, path, requestId);
     Reply reply = answered.reply();
     int status = reply.status().code();
+    boolean head = method.equals("HEAD");
+    boolean last = isLast(request, status);
     try {
-      send(reply, requestId, response);
+      send(reply, requestId, head, last, response);
     } finally {
       long nanos = System.nanoTime() - start;
       metrics.end(method, answered.route(), status, nanos);
@@ -75,9 +77,22 @@ public final class RequestHandler implements Handler {
               answered.route(),
               status,
               nanos,
-              reply.body().length,
+              head ? 0 : reply.body().length,
               answered.reason()));
     }
+    if (last) {
+      // Helidon announces the end of a connection, but leaves it open until it is idle.
+      throw new CloseConnectionException("the last answer of the connection is sent");
+    }
+  }
+
+  /**
+   * Tells whether no other request can come on the connection: the client said so, or it was
+   * refused before all of its body was read, which nobody can tell from what follows.
+   */
+  private static boolean isLast(ServerRequest request, int status) {
+    return request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+        || (status >= 400 && request.content().hasEntity() && !request.content().consumed());
   }
 
   /**
@@ -116,13 +131,6 @@ public final class RequestHandler implements Handler {
       return refused(route, path, requestId, refusalFor(fault, requestId));
     } catch (io.helidon.http.RequestException refusedByHelidon) {
       return refused(route, path, requestId, refusalFor(refusedByHelidon.status()));
-    } catch (UncheckedIOException broken) {
-      return refused(
-          route,
-          path,
-          requestId,
-          ProblemException.of(
-              Status.BAD_REQUEST_400, "malformed_request", "the body could not be read"));
     } catch (RuntimeException defect) {
       LOG.log(System.Logger.Level.ERROR, "request " + requestId + " failed", defect);
       return refused(route, path, requestId, internalError());
@@ -158,11 +166,16 @@ public final class RequestHandler implements Handler {
   private static ProblemException refusalFor(Status status) {
     return switch (status.code()) {
       case 413 -> ProblemException.of(status, "too_large", "expected a body of 1 MiB at most");
+      case 414 ->
+          ProblemException.of(status, "too_large", "expected a request line of 8 KiB at most");
       case 500 -> internalError();
       case 503 ->
           ProblemException.unavailable("too many requests are under way", RETRY_AFTER_SECONDS);
       default ->
-          ProblemException.of(status, "malformed_request", "the request is not well-formed HTTP");
+          ProblemException.of(
+              status,
+              "malformed_request",
+              "the request is not well-formed HTTP, or its headers have more than 16 KiB");
     };
   }
 
@@ -195,9 +208,13 @@ public final class RequestHandler implements Handler {
     return reply;
   }
 
-  private static void send(Reply reply, String requestId, ServerResponse response) {
+  private static void send(
+      Reply reply, String requestId, boolean head, boolean last, ServerResponse response) {
     response.status(reply.status());
     response.header(HeaderValues.create(REQUEST_ID, requestId));
+    if (last) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
     if (!reply.etag().isEmpty()) {
       response.header(HeaderValues.create(HeaderNames.ETAG, reply.etag()));
     }
@@ -206,8 +223,14 @@ public final class RequestHandler implements Handler {
     }
     if (reply.body().length == 0) {
       response.send();
+      return;
+    }
+    response.header(reply.contentType());
+    if (head) {
+      // The headers of GET, its length too; Helidon would send the body.
+      response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, reply.body().length));
+      response.send();
     } else {
-      response.header(reply.contentType());
       response.send(reply.body());
     }
   }
