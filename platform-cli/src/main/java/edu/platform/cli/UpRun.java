@@ -141,8 +141,7 @@ final class UpRun {
             SeedOptions.defaults(COUNT, today).workers(),
             Optional.empty());
     SeedResult result =
-        Seeder.seed(
-            DatabaseConfig.from(config.get("db")), options, new TableProgress(command));
+        Seeder.seed(DatabaseConfig.from(config.get("db")), options, new TableProgress(command));
     if (!result.salesOpen()) {
       command.say(
           "The data is of "
