@@ -209,7 +209,7 @@ final class EventLoop implements Runnable {
 
   void unsent(long dueNanos, long nowNanos) {
     if (dueNanos >= measureFromNanos) {
-      recording.operations().getFirst().addUnsent(nowNanos - dueNanos);
+      recording.unsent().addUnsent(nowNanos - dueNanos);
     }
   }
 

@@ -7,6 +7,7 @@ import org.HdrHistogram.Histogram;
 /** What an event loop measured during an interval, or all loops during a run. */
 public final class Recording {
   private final List<OperationStats> operations;
+  private final OperationStats unsent = new OperationStats();
   private final Histogram lag = OperationStats.newHistogram();
   private final Histogram alone = OperationStats.newHistogram();
   private final Histogram crowded = OperationStats.newHistogram();
@@ -15,14 +16,18 @@ public final class Recording {
     this.operations = IntStream.range(0, operations).mapToObj(_ -> new OperationStats()).toList();
   }
 
-  /** Return one entry for each of {@link Scenario#operations()}, without the warm-up. */
+  /**
+   * Return one entry for each of {@link Scenario#operations()}, without the warm-up and without
+   * requests that were never sent: nobody knows what they would have been.
+   */
   public List<OperationStats> operations() {
     return operations;
   }
 
-  /** Return the sum over all operations. */
+  /** Return the sum over all operations, with what was never sent. */
   public OperationStats total() {
     OperationStats total = new OperationStats();
+    total.add(unsent);
     operations.forEach(total::add);
     return total;
   }
@@ -45,7 +50,13 @@ public final class Recording {
     return crowded;
   }
 
+  /** Requests that were due but never sent. */
+  OperationStats unsent() {
+    return unsent;
+  }
+
   void add(Recording other) {
+    unsent.add(other.unsent);
     for (int i = 0; i < operations.size(); i++) {
       operations.get(i).add(other.operations.get(i));
     }
@@ -55,6 +66,7 @@ public final class Recording {
   }
 
   void clear() {
+    unsent.clear();
     operations.forEach(OperationStats::clear);
     lag.reset();
     alone.reset();

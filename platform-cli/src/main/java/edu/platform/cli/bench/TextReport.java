@@ -63,7 +63,7 @@ public final class TextReport {
       row(operations.get(i), result.recording().operations().get(i));
     }
     OperationStats total = result.recording().total();
-    if (operations.size() > 1) {
+    if (operations.size() > 1 || total.errors(ErrorKind.UNSENT) > 0) {
       row("all", total);
     }
     if (result.plan().isOpen()) {

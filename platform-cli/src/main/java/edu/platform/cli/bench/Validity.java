@@ -57,7 +57,9 @@ public final class Validity {
 
   private static void objectToLag(List<String> objections, Histogram lag, Histogram latency) {
     long lag99 = lag.getValueAtPercentile(99);
-    if (lag99 >= TOLERATED_LAG_NANOS && lag99 > LAG_SHARE * latency.getValueAtPercentile(99)) {
+    if (latency.getTotalCount() > 0
+        && lag99 >= TOLERATED_LAG_NANOS
+        && lag99 > LAG_SHARE * latency.getValueAtPercentile(99)) {
       objections.add(
           String.format(
               Locale.ROOT,

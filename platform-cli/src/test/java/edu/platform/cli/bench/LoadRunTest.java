@@ -213,6 +213,7 @@ class LoadRunTest {
       OperationStats total = result.recording().total();
       assertThat(total.errors(ErrorKind.TIMEOUT)).isEqualTo(5);
       assertThat(total.errors(ErrorKind.UNSENT)).isEqualTo(45);
+      assertThat(result.recording().operations().getFirst().requests()).isEqualTo(5);
       assertThat(server.requests()).isEqualTo(5);
       assertThat(total.latency().getTotalCount()).isEqualTo(50);
       assertThat(total.serviceTime().getTotalCount()).isEqualTo(5);
