@@ -1,6 +1,8 @@
 package edu.platform.cli;
 
 import edu.platform.cli.bench.Assertion;
+import edu.platform.cli.bench.CapacityReport;
+import edu.platform.cli.bench.CapacityRun;
 import edu.platform.cli.bench.ClassicScenario;
 import edu.platform.cli.bench.Interval;
 import edu.platform.cli.bench.JsonReport;
@@ -20,8 +22,6 @@ import edu.platform.cli.bench.UrlScenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
 final class Bench {
   private static final int USERS = 32;
   private static final int MOST_CONNECTIONS = 1000;
-  private static final int PRINT_SECONDS = 10;
+  private static final double FIRST_RATE = 100;
 
   private final BenchCommand command;
 
@@ -40,58 +40,76 @@ final class Bench {
 
   int run() throws InterruptedException {
     try {
-      return measure();
+      return checkAndRun();
     } catch (UnavailableException failure) {
       throw new CliException(ExitCode.UNAVAILABLE, failure.getMessage(), failure.hint(), failure);
     }
   }
 
-  private int measure() throws InterruptedException {
+  private int checkAndRun() throws InterruptedException {
     Target target = checked("--target", () -> Target.parse(command.target, command.allowRemote));
     Scenario scenario = scenario(target);
     LoadPlan plan = plan(target, scenario);
-    List<Assertion> assertions =
-        checked(
-            "--assert",
-            () ->
-                command.assertions.stream()
-                    .map(text -> Assertion.parse(text, scenario.operations()))
-                    .toList());
+    List<Assertion> assertions = assertions("--assert", command.assertions, scenario.operations());
+    List<Assertion> capacity =
+        assertions("--find-capacity", command.capacityAssertions, scenario.operations());
+    if (!capacity.isEmpty() && !assertions.isEmpty()) {
+      throw refused("--assert", "with --find-capacity give all assertions there");
+    }
     scenario.prepare(new Probe(target)).forEach(command::say);
+    return capacity.isEmpty() ? measure(plan, assertions) : findCapacity(plan, capacity);
+  }
+
+  private int measure(LoadPlan plan, List<Assertion> assertions) throws InterruptedException {
     LoadRun run = new LoadRun(plan);
-    CountDownLatch printed = new CountDownLatch(1);
-    Thread onSignal = Thread.ofPlatform().name("bench-stop").unstarted(() -> stop(run, printed));
-    Runtime.getRuntime().addShutdownHook(onSignal);
-    try {
-      RunResult result = run.run(new Live(plan));
+    try (StopOnSignal _ = new StopOnSignal(run::stop)) {
+      RunResult result = run.run(new Live("measuring", plan));
+      command.progress().finish();
       Judgement judgement = Judgement.of(result, assertions);
-      print(result, judgement);
-      if (result.stopped()) {
-        return ExitCode.INTERRUPTED;
+      if (command.json()) {
+        command.printJson(JsonReport.of(result, judgement));
+      } else {
+        print(TextReport.of(result, judgement));
       }
-      return judgement.passed() ? ExitCode.DONE : ExitCode.CHECK_FAILED;
-    } finally {
-      printed.countDown();
-      forget(onSignal);
+      return exitCode(result.stopped(), judgement.passed());
     }
   }
 
-  /** Ctrl-C: the JVM ends, with the signal's exit code, when this has returned. */
-  private static void stop(LoadRun run, CountDownLatch printed) {
-    run.stop();
-    try {
-      var _ = printed.await(PRINT_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  private int findCapacity(LoadPlan plan, List<Assertion> assertions) throws InterruptedException {
+    CapacityRun run = new CapacityRun(plan, assertions);
+    try (StopOnSignal _ = new StopOnSignal(run::stop)) {
+      CapacityRun.Result result =
+          run.run(
+              (trial, rate, confirming) ->
+                  new Live(
+                      String.format(
+                          Locale.ROOT, "%s %.0f/s", confirming ? "confirming" : "trying", rate),
+                      trial));
+      command.progress().finish();
+      if (command.json()) {
+        command.printJson(CapacityReport.json(result));
+      } else {
+        print(CapacityReport.text(result));
+      }
+      return exitCode(result.stopped(), CapacityReport.isFound(result));
     }
   }
 
-  private static void forget(Thread onSignal) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(onSignal);
-    } catch (IllegalStateException _) {
-      // It is what ends us.
+  private void print(String report) {
+    command.out().print(report);
+    command.out().flush();
+  }
+
+  private static int exitCode(boolean stopped, boolean passed) {
+    if (stopped) {
+      return ExitCode.INTERRUPTED;
     }
+    return passed ? ExitCode.DONE : ExitCode.CHECK_FAILED;
+  }
+
+  private List<Assertion> assertions(String option, List<String> texts, List<String> operations) {
+    return checked(
+        option, () -> texts.stream().map(text -> Assertion.parse(text, operations)).toList());
   }
 
   private Scenario scenario(Target target) {
@@ -105,7 +123,8 @@ final class Bench {
   }
 
   private LoadPlan plan(Target target, Scenario scenario) {
-    boolean open = command.rate != null || command.stages != null;
+    boolean searching = !command.capacityAssertions.isEmpty();
+    boolean open = searching || command.rate != null || command.stages != null;
     LoadModel model = open ? openModel() : closedModel(scenario);
     Duration duration =
         model instanceof LoadModel.Open(List<Stage> stages, boolean _)
@@ -143,28 +162,28 @@ final class Bench {
     if (command.think != null) {
       throw refused("--think", "users of the open model, with --rate or --stages, don't think");
     }
-    if (command.rate != null && command.stages != null) {
+    if (command.stages != null && !command.capacityAssertions.isEmpty()) {
+      throw refused("--stages", "--find-capacity chooses the rates");
+    }
+    if (command.stages != null && command.rate != null) {
       throw refused("--stages", "give either it or --rate");
+    }
+    if (command.duration.isZero() && !command.capacityAssertions.isEmpty()) {
+      throw refused("--duration", "a search for the capacity needs an end");
     }
     List<Stage> stages =
         command.stages != null
             ? checked("--stages", () -> Stage.parseAll(command.stages))
-            : checked("--rate", () -> List.of(new Stage(duration(), command.rate)));
+            : checked("--rate", () -> List.of(new Stage(duration(), rate())));
     return new LoadModel.Open(stages, command.arrivals == BenchCommand.ArrivalProcess.POISSON);
+  }
+
+  private double rate() {
+    return command.rate == null ? FIRST_RATE : command.rate;
   }
 
   private Duration duration() {
     return command.duration.isZero() ? LoadPlan.UNTIL_STOPPED : command.duration;
-  }
-
-  private void print(RunResult result, Judgement judgement) {
-    command.progress().finish();
-    if (command.json()) {
-      command.printJson(JsonReport.of(result, judgement));
-    } else {
-      command.out().print(TextReport.of(result, judgement));
-      command.out().flush();
-    }
   }
 
   private <T> T checked(String option, Supplier<T> parse) {
@@ -182,10 +201,12 @@ final class Bench {
 
   /** Shows each second of a run on the terminal. */
   private final class Live implements Consumer<Interval> {
+    private final String name;
     private final LoadPlan plan;
     private long shownSeconds = -1; // not measuring yet
 
-    Live(LoadPlan plan) {
+    Live(String name, LoadPlan plan) {
+      this.name = name;
       this.plan = plan;
       if (plan.warmup().isZero()) {
         beginMeasuring();
@@ -196,7 +217,7 @@ final class Bench {
 
     private void beginMeasuring() {
       boolean endless = plan.duration().equals(LoadPlan.UNTIL_STOPPED);
-      command.progress().begin("measuring", endless ? 0 : plan.duration().toSeconds(), "s");
+      command.progress().begin(name, endless ? 0 : plan.duration().toSeconds(), "s");
       shownSeconds = 0;
     }
 

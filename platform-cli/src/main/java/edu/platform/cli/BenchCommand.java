@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  edu-cli bench                                       the old load client's mix, 32 users",
       "  edu-cli bench --rate 500 --duration 1m --assert 'p99<50ms' --assert 'errors<0.1%%'",
+      "  edu-cli bench --find-capacity 'p99<50ms,errors=0'   the highest rate that keeps both",
       "  edu-cli bench --stages 30s:100,30s:200 --json       two rates, one after the other",
       "  edu-cli bench --scenario url --target http://127.0.0.1:8080/v1/courses/7 --connections 64"
     })
@@ -135,6 +136,16 @@ final class BenchCommand extends BaseCommand {
             + " one operation: report.p99<100ms. May be repeated."
       })
   List<String> assertions = new ArrayList<>();
+
+  @Option(
+      names = "--find-capacity",
+      paramLabel = "ASSERTION",
+      split = ",",
+      description = {
+        "Find the highest rate at which these assertions hold: double it from --rate (100), bisect,"
+            + " and confirm for --duration; other trials measure for a quarter of it."
+      })
+  List<String> capacityAssertions = new ArrayList<>();
 
   @Option(
       names = "--allow-remote",

@@ -3,6 +3,7 @@ package edu.platform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.platform.cli.bench.TestServer;
+import edu.platform.cli.json.BenchCapacity;
 import edu.platform.cli.json.BenchResult;
 import io.avaje.jsonb.Jsonb;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +196,87 @@ class BenchCommandTest {
     }
   }
 
+  /** Ten things at a time, each 100 ms long: no more than 100 a second. */
+  @Test
+  void theCapacityOfAServerIsFound() throws Exception {
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    AtomicLongArray busyUntil = new AtomicLongArray(10);
+    TestServer.Responder limited =
+        exchange -> {
+          long now = System.nanoTime();
+          int lane = (int) (exchange.number() % 10);
+          long done = busyUntil.updateAndGet(lane, until -> Math.max(until, now) + 100_000_000);
+          CountDownLatch answered = new CountDownLatch(1);
+          var _ = clock.schedule(answered::countDown, done - now, TimeUnit.NANOSECONDS);
+          answered.await();
+          exchange.ok("hello");
+        };
+    try (TestServer server = new TestServer(limited)) {
+      CliRun run =
+          bench(
+              server,
+              "--scenario",
+              "url",
+              "--find-capacity",
+              "p50<300ms,errors=0",
+              "--rate",
+              "40",
+              "--warmup",
+              "200ms",
+              "--duration",
+              "4s",
+              "--json");
+
+      BenchCapacity result = Jsonb.builder().build().type(BenchCapacity.class).fromJson(run.out());
+      assertThat(run.exitCode()).as(run.out()).isEqualTo(0);
+      assertThat(result.verdict()).isEqualTo("passed");
+      assertThat(result.rate()).isBetween(60.0, 135.0);
+      assertThat(result.trials().getFirst().rate()).isEqualTo(40);
+      assertThat(result.trials().getLast().finding()).isEqualTo("kept");
+      assertThat(result.trials().getLast().confirming()).isTrue();
+      assertThat(result.trials().getLast().result().measuredSeconds()).isEqualTo(4);
+      assertThat(result.trials())
+          .filteredOn(trial -> trial.rate() >= 160)
+          .isNotEmpty()
+          .noneMatch(trial -> trial.finding().equals("kept"));
+    } finally {
+      clock.shutdownNow();
+    }
+  }
+
+  @Test
+  void aSearchThatFindsNothingSaysSo() throws Exception {
+    TestServer.Responder broken =
+        exchange -> {
+          if (exchange.number() < 2) {
+            exchange.ok("hello");
+          } else {
+            exchange.send("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
+          }
+        };
+    try (TestServer server = new TestServer(broken)) {
+      CliRun run =
+          bench(
+              server,
+              "--scenario",
+              "url",
+              "--find-capacity",
+              "errors<1%",
+              "--rate",
+              "30",
+              "--warmup",
+              "0s",
+              "--duration",
+              "1s");
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out().lines().toList().getLast())
+          .isEqualTo("No rate that was tried keeps errors<1%.");
+      assertThat(run.out().lines())
+          .anyMatch(line -> line.matches(" +30 +0\\.0 +8 .* broken: errors<1%"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -227,6 +310,11 @@ class BenchCommandTest {
         "--assert=p99                        | --assert: 'p99' is not an assertion",
         "--assert=errors<1%,shop.p99<5ms     | --assert: 'shop.p99<5ms': there is no operation 'shop'",
         "--random-seed=x                     | '--random-seed'",
+        "--find-capacity=p99                 | --find-capacity: 'p99' is not an assertion",
+        "--find-capacity=p99<5ms --assert=p50<1ms  | --assert: with --find-capacity give all",
+        "--find-capacity=p99<5ms --stages=1s:5     | --stages: --find-capacity chooses the rates",
+        "--find-capacity=p99<5ms --duration=0s     | --duration: a search for the capacity needs an end",
+        "--find-capacity=p99<5ms --think=5ms       | --think: users of the open model",
       })
   void malformedOptionsAreUsageErrorsThatNameThePlace(String options, String message) {
     CliRun run = CliRun.of(Map.of(), ("bench " + options).split(" "));

@@ -36,7 +36,7 @@ public final class JsonReport {
         new BenchResult.Generator(rounded(result.cpuShare()), result.connectionsUsed()));
   }
 
-  private static BenchResult.Plan plan(LoadPlan plan) {
+  static BenchResult.Plan plan(LoadPlan plan) {
     Optional<LoadModel.Open> open =
         plan.model() instanceof LoadModel.Open model ? Optional.of(model) : Optional.empty();
     Optional<ThinkTime> think =

@@ -57,6 +57,20 @@ public record LoadPlan(
     requireLength("timeout", timeout, false, LONGEST);
   }
 
+  LoadPlan withModel(LoadModel other, Duration otherDuration) {
+    return new LoadPlan(
+        target,
+        scenario,
+        other,
+        connections,
+        threads,
+        warmup,
+        otherDuration,
+        connectTimeout,
+        timeout,
+        seed);
+  }
+
   boolean isOpen() {
     return model instanceof LoadModel.Open;
   }
