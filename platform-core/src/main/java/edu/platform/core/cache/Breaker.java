@@ -19,7 +19,7 @@ final class Breaker {
   private final LongSupplier nanoTime;
   private volatile int session = OPEN;
   private int lastSession = OPEN;
-  private long faultyNanos;
+  private long aliveNanos;
   private boolean faulty;
 
   /** Makes an open one that has not seen a fault yet. */
@@ -48,21 +48,32 @@ final class Breaker {
     }
     session = OPEN;
     boolean first = !faulty;
-    if (first) {
-      faulty = true;
-      faultyNanos = nanoTime.getAsLong();
+    if (first && lastSession == OPEN) {
+      aliveNanos = nanoTime.getAsLong(); // Never yet: it cannot have gone earlier than this.
     }
+    faulty = true;
     return first;
   }
 
-  /** Return for how long there have been faults and no success; zero before the first fault. */
+  /** Note that Redis answers. */
+  synchronized void alive(int callSession) {
+    if (callSession != OPEN && callSession == session) {
+      aliveNanos = nanoTime.getAsLong();
+    }
+  }
+
+  /**
+   * Return for how long Redis may have been away: from when it was last alive, since a fault may be
+   * noticed late. Zero if there was none.
+   */
   synchronized Duration outage() {
-    return faulty ? Duration.ofNanos(nanoTime.getAsLong() - faultyNanos) : Duration.ZERO;
+    return faulty ? Duration.ofNanos(nanoTime.getAsLong() - aliveNanos) : Duration.ZERO;
   }
 
   /** Begin a new session. */
   synchronized void close() {
     faulty = false;
+    aliveNanos = nanoTime.getAsLong();
     lastSession++;
     session = lastSession;
   }

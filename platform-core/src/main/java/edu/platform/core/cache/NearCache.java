@@ -70,11 +70,10 @@ final class NearCache {
 
   /** End a load: its waiters get the outcome, which is kept if it may be and still is wanted. */
   void finish(DocumentKind kind, String key, CompletableFuture<Outcome> load, Outcome outcome) {
-    if (!isFresh(outcome)) {
-      // Before it is seen complete: a later caller must load anew.
-      caches.get(kind).asMap().remove(key, load);
-    }
     load.complete(outcome);
+    if (!isFresh(outcome)) {
+      caches.get(kind).asMap().remove(key, load); // Nobody would use it: make room.
+    }
   }
 
   private boolean isFresh(Outcome outcome) {

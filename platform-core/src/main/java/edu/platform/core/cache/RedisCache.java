@@ -454,6 +454,7 @@ final class RedisCache implements SharedLevel {
       connect();
       run(heartbeat(), PROBE_TIMEOUT);
       if (session != Breaker.OPEN) {
+        breaker.alive(session);
         sendMissed();
       } else if (answersInTime()) {
         mend();

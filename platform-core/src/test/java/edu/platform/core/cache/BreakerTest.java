@@ -43,18 +43,43 @@ class BreakerTest {
   }
 
   @Test
-  void anOutageBeginsWithItsFirstFault() {
+  void anOutageBeginsWhenRedisWasLastAlive() {
     breaker.close();
-    breaker.fault(breaker.session());
+    nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+    breaker.alive(breaker.session());
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
     breaker.fault(breaker.session());
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    breaker.fault(breaker.session());
 
     assertThat(breaker.outage()).isEqualTo(Duration.ofSeconds(3));
 
     breaker.close();
 
     assertThat(breaker.outage()).isZero();
+  }
+
+  @Test
+  void anOpenBreakerIsNotAlive() {
+    breaker.close();
+    int session = breaker.session();
+    breaker.fault(session);
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+
+    breaker.alive(session);
+    breaker.alive(breaker.session());
+
+    assertThat(breaker.outage()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void anOutageFromTheStartBeginsWithItsFirstFault() {
+    nanos.addAndGet(Duration.ofSeconds(9).toNanos());
+    breaker.fault(breaker.session());
+    nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+    breaker.fault(breaker.session());
+
+    assertThat(breaker.outage()).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
