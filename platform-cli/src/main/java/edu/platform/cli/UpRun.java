@@ -202,7 +202,7 @@ final class UpRun {
     @Override
     public void planned(int tables) {
       if (tables > 0) {
-        command.progress().begin("data", tables, "tables");
+        command.progress().begin("tables", tables, "");
       }
     }
 
