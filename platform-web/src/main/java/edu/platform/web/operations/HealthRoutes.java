@@ -1,5 +1,6 @@
 package edu.platform.web.operations;
 
+import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
 import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Endpoint;
@@ -80,8 +81,10 @@ public final class HealthRoutes {
     try {
       pingDatabase.run();
       return true;
-    } catch (PlatformException _) {
-      return false;
+    } catch (PlatformException failure) {
+      // A full pool says nothing of the database: an instance that is busy must not be taken out,
+      // which would make the others busier still.
+      return failure.code() == ErrorCode.POOL_EXHAUSTED && last.good();
     }
   }
 
