@@ -31,6 +31,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,14 +41,26 @@ public final class ApiServer implements AutoCloseable {
   private static final int MAX_HEADERS_BYTES = 16_384;
   private static final int MAX_REQUEST_LINE_BYTES = 8_192;
 
+  /** Requests have ended before, or have used up their time. */
+  private static final Duration CLOSE_CONNECTIONS_WITHIN = Duration.ofMillis(500);
+
   private final WebServer server;
+  private final Duration drainTimeout;
+  private final RequestHandler handler;
   private final HealthRoutes health;
   private final AccessLog log;
   private final List<Endpoint> endpoints;
 
   private ApiServer(
-      WebServer server, HealthRoutes health, AccessLog log, List<Endpoint> endpoints) {
+      WebServer server,
+      Duration drainTimeout,
+      RequestHandler handler,
+      HealthRoutes health,
+      AccessLog log,
+      List<Endpoint> endpoints) {
     this.server = server;
+    this.drainTimeout = drainTimeout;
+    this.handler = handler;
     this.health = health;
     this.log = log;
     this.endpoints = endpoints;
@@ -80,7 +93,7 @@ public final class ApiServer implements AutoCloseable {
             .host(http.host())
             .port(http.port())
             .shutdownHook(false)
-            .shutdownGracePeriod(http.drainTimeout())
+            .shutdownGracePeriod(CLOSE_CONNECTIONS_WITHIN)
             .maxPayloadSize(ApiRequest.MAX_BODY_BYTES)
             .maxTcpConnections(http.maxConnections())
             .maxConcurrentRequests(http.maxRequests())
@@ -103,7 +116,7 @@ public final class ApiServer implements AutoCloseable {
           "cannot listen on " + http.host() + " port " + http.port() + ": " + rootMessage(failure),
           failure);
     }
-    return new ApiServer(server, health, log, endpoints);
+    return new ApiServer(server, http.drainTimeout(), handler, health, log, endpoints);
   }
 
   private static List<Endpoint> endpoints(
@@ -163,6 +176,7 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     health.stop();
+    handler.drain(drainTimeout);
     server.stop();
     log.close();
   }

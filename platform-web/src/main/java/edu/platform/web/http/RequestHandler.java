@@ -14,8 +14,10 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers every request of the server: finds the operation, lets it answer, sends, counts and logs.
@@ -32,6 +34,7 @@ public final class RequestHandler implements Handler {
   private final ProblemWriter problems;
   private final RequestMetrics metrics;
   private final AccessLog log;
+  private volatile boolean stopping;
 
   /**
    * Make the handler of a server.
@@ -50,6 +53,27 @@ public final class RequestHandler implements Handler {
     this.problems = problems;
     this.metrics = new RequestMetrics(metrics, endpoints);
     this.log = log;
+  }
+
+  /**
+   * Makes every answer from now on the last of its connection, and waits for the requests under
+   * way. Helidon ends connections that are idle at the moment it stops, and waits for the others as
+   * long as it may, also when they have become idle since.
+   *
+   * @param timeout how long to wait at most
+   */
+  public void drain(Duration timeout) {
+    stopping = true;
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try {
+      while (metrics.inFlight() > 0 && System.nanoTime() < deadline) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+      // Connections are idle a moment after their last answer has left.
+      TimeUnit.MILLISECONDS.sleep(50);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -87,11 +111,13 @@ public final class RequestHandler implements Handler {
   }
 
   /**
-   * Tells whether no other request can come on the connection: the client said so, or it was
-   * refused before all of its body was read, which nobody can tell from what follows.
+   * Tells whether no other request can come on the connection: the server is about to stop, the
+   * client said so, or it was refused before all of its body was read, which nobody can tell from
+   * what follows.
    */
-  private static boolean isLast(ServerRequest request, int status) {
-    return request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+  private boolean isLast(ServerRequest request, int status) {
+    return stopping
+        || request.headers().contains(HeaderValues.CONNECTION_CLOSE)
         || (status >= 400 && request.content().hasEntity() && !request.content().consumed());
   }
 

@@ -59,6 +59,10 @@ final class RequestMetrics {
             .description("Requests that are being answered"));
   }
 
+  long inFlight() {
+    return inFlight.sum();
+  }
+
   void begin() {
     inFlight.increment();
   }
