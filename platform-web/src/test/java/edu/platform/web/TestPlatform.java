@@ -114,6 +114,11 @@ final class TestPlatform implements AutoCloseable {
     return DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.owner(), SERVER.ownerPassword());
   }
 
+  /** A connection of the application's role. */
+  static Connection connectAsApplication() throws SQLException {
+    return DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.appRole(), SERVER.appPassword());
+  }
+
   private static EmbeddedPostgres startServer() {
     EmbeddedPostgres server = EmbeddedPostgres.temporary(EmbeddedPostgres.homeFromSystemProperty());
     new Migrations(server.jdbcUrl(), server.owner(), server.ownerPassword(), server.appRole())
