@@ -118,7 +118,7 @@ class DatabaseIT {
     CountDownLatch done = new CountDownLatch(1);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < connections; i++) {
-        threads.submit(
+        threads.execute(
             () ->
                 database.inTransaction(
                     "test.hold",
@@ -361,7 +361,7 @@ class DatabaseIT {
     CountDownLatch all = new CountDownLatch(connections);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < connections; i++) {
-        threads.submit(
+        threads.execute(
             () ->
                 database.inTransaction(
                     "test.use",
