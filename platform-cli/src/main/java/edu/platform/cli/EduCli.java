@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
       UpCommand.class,
       ServeCommand.class,
       MigrateCommand.class,
+      SeedCommand.class,
       BenchCommand.class,
       CompletionCommand.class
     },
@@ -29,6 +30,7 @@ import picocli.CommandLine.Option;
       "  edu-cli up                   the whole platform on this machine, with data to try",
       "  edu-cli serve                the API on the database PG_* and the cache REDIS_*",
       "  edu-cli migrate              bring the database DB_* to the latest schema",
+      "  edu-cli seed --count 1000    fill it with believable data",
       "  edu-cli bench                measure how a platform answers under load",
       "  edu-cli completion bash      completion for your shell",
       "  edu-cli COMMAND --help       what a command does, its options and their variables",

@@ -20,7 +20,7 @@ final class OptionVariables implements IDefaultValueProvider {
   private static final Map<String, String> ESTABLISHED =
       Map.of(
           "migrate --target", "MIGRATION_VERSION",
-          "seed --target", "MIGRATION_VERSION",
+          "seed --migration-version", "MIGRATION_VERSION",
           "seed --count", "SEED_COUNT",
           "serve --port", "HTTP_PORT",
           "up --port", "HTTP_PORT");

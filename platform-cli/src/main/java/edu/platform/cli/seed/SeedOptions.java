@@ -117,6 +117,17 @@ public record SeedOptions(
   }
 
   /**
+   * Let amounts be in a currency.
+   *
+   * @param code ISO 4217 code of the installation ({@code PLATFORM_CURRENCY})
+   * @return other options
+   */
+  public SeedOptions withCurrency(String code) {
+    return new SeedOptions(
+        count, defaultCount, randomSeed, locale, asOf, today, code, version, workers, fresh);
+  }
+
+  /**
    * Empty the database first.
    *
    * @param confirmation asked if there is anything to lose

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public final class Seeder {
 
   /** "edu-seed" in ASCII. */
-  private static final long LOCK = 0x6564752d73656564L;
+  static final long LOCK = 0x6564752d73656564L;
 
   /** A server takes a moment to notice that a killed seeder's connection is gone. */
   private static final Duration LOCK_WAIT = Duration.ofSeconds(5);

@@ -75,6 +75,7 @@ final class TableLoads {
         try {
           await(loader);
         } catch (PlatformException failure) {
+          fail(); // also when this thread was interrupted, and no loader knows of it
           first = first == null ? failure : first;
         }
       }
