@@ -39,7 +39,7 @@ class FaultsIT {
       assertThat(client.get(UNCACHED).statusCode()).isEqualTo(200);
       assertThat(client.get("/v1/courses/3").statusCode()).isEqualTo(200);
 
-      relay.close();
+      relay.shut();
 
       await()
           .atMost(WITHIN)

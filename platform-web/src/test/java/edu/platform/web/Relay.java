@@ -41,8 +41,7 @@ final class Relay implements AutoCloseable {
   }
 
   /** Ends all connections and refuses new ones. */
-  @Override
-  public void close() {
+  void shut() {
     try {
       listener.close();
     } catch (IOException failure) {
@@ -50,6 +49,11 @@ final class Relay implements AutoCloseable {
     }
     sockets.forEach(Relay::end);
     sockets.clear();
+  }
+
+  @Override
+  public void close() {
+    shut();
   }
 
   private void accept(ServerSocket from) {

@@ -28,9 +28,6 @@ import java.util.Map;
  */
 final class TestPlatform implements AutoCloseable {
 
-  /** The day that the rows are laid out around. */
-  static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Moscow"));
-
   private static final EmbeddedPostgres SERVER = startServer();
 
   private final Path accessLog;
@@ -123,10 +120,11 @@ final class TestPlatform implements AutoCloseable {
     EmbeddedPostgres server = EmbeddedPostgres.temporary(EmbeddedPostgres.homeFromSystemProperty());
     new Migrations(server.jdbcUrl(), server.owner(), server.ownerPassword(), server.appRole())
         .migrate(Target.latest());
+    LocalDate today = LocalDate.now(ZoneId.of("Europe/Moscow"));
     try (Connection connection =
             DriverManager.getConnection(server.jdbcUrl(), server.owner(), server.ownerPassword());
         Statement statement = connection.createStatement()) {
-      statement.execute(resource("/catalogue.sql").replace("${today}", TODAY.toString()));
+      statement.execute(resource("/catalogue.sql").replace("${today}", today.toString()));
     } catch (SQLException failure) {
       throw new IllegalStateException("catalogue.sql", failure);
     }
