@@ -35,7 +35,7 @@ final class TableLoads {
   private final List<SeedTable> waiting = new ArrayList<>();
   private final Set<String> done = new HashSet<>();
   private final List<SeedResult.Table> results = new ArrayList<>();
-  private boolean failed;
+  private Throwable failure; // the first one; null while all goes well
 
   TableLoads(
       DatabaseConfig config,
@@ -70,19 +70,15 @@ final class TableLoads {
       for (int i = 0; i < loaders; i++) {
         running.add(loading.submit(() -> loadWhatIsReady(making)));
       }
-      PlatformException first = null;
       for (Future<Void> loader : running) {
         try {
           await(loader);
-        } catch (PlatformException failure) {
-          fail(); // also when this thread was interrupted, and no loader knows of it
-          first = first == null ? failure : first;
+        } catch (PlatformException failed) {
+          fail(failed); // when this thread was interrupted, no loader knows of it
         }
       }
-      if (first != null) {
-        throw first;
-      }
     }
+    throwFailure();
     return List.copyOf(results);
   }
 
@@ -92,15 +88,15 @@ final class TableLoads {
         loaded(load(connection, table.get(), making));
       }
       return null;
-    } catch (RuntimeException failure) {
-      fail();
-      throw failure;
+    } catch (RuntimeException | Error failed) {
+      fail(failed);
+      throw failed;
     }
   }
 
   /** Wait for a table whose parents are there; empty when none is left or a load has failed. */
   private synchronized Optional<SeedTable> take() {
-    while (!failed && !waiting.isEmpty()) {
+    while (failure == null && !waiting.isEmpty()) {
       Optional<SeedTable> ready =
           waiting.stream().filter(table -> done.containsAll(table.after())).findFirst();
       if (ready.isPresent()) {
@@ -111,7 +107,7 @@ final class TableLoads {
         wait();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        failed = true;
+        fail(interrupted);
       }
     }
     return Optional.empty();
@@ -124,13 +120,22 @@ final class TableLoads {
     progress.finished(result);
   }
 
-  private synchronized void fail() {
-    failed = true;
+  /** Stops all; what fails later only follows from it. */
+  private synchronized void fail(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
     notifyAll();
   }
 
   private synchronized boolean hasFailed() {
-    return failed;
+    return failure != null;
+  }
+
+  private synchronized void throwFailure() {
+    if (failure != null) {
+      throw fault(failure);
+    }
   }
 
   private SeedResult.Table load(BulkLoader connection, SeedTable table, ExecutorService making) {
@@ -210,12 +215,18 @@ final class TableLoads {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new PlatformException(ErrorCode.DATABASE_UNAVAILABLE, "interrupted while seeding");
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof PlatformException known) {
-        throw known;
-      }
-      throw new PlatformException(ErrorCode.INTERNAL, "seeding failed", failure.getCause());
+    } catch (ExecutionException failed) {
+      throw fault(failed.getCause());
     }
+  }
+
+  private static PlatformException fault(Throwable failure) {
+    return switch (failure) {
+      case PlatformException known -> known;
+      case InterruptedException _ ->
+          new PlatformException(ErrorCode.DATABASE_UNAVAILABLE, "interrupted while seeding");
+      default -> new PlatformException(ErrorCode.INTERNAL, "seeding failed: " + failure, failure);
+    };
   }
 
   /** The chunks of one table in order, the next ones being made while one is sent. */
