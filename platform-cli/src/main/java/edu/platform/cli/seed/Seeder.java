@@ -132,7 +132,7 @@ public final class Seeder {
       if (System.nanoTime() > deadline) {
         throw new PlatformException(
             ErrorCode.DATABASE_UNAVAILABLE,
-            "another seeder is at work on " + config + ": wait for it to end");
+            "another seeder is at work on " + config.jdbcUrl() + ": wait for it to end");
       }
       try {
         Thread.sleep(100);
@@ -289,7 +289,7 @@ public final class Seeder {
     if (!nonEmpty.isEmpty()
         && !confirmation.confirm(
             "Delete all rows of "
-                + config
+                + config.jdbcUrl()
                 + "? There are some in "
                 + String.join(", ", nonEmpty))) {
       throw new PlatformException(

@@ -76,7 +76,7 @@ public final class BulkLoader implements AutoCloseable {
       loader.execute("SET TimeZone = 'UTC'");
       return loader;
     } catch (SQLException refused) {
-      throw fault("cannot connect to " + config, refused);
+      throw fault("cannot connect to " + config.jdbcUrl() + " as " + config.user(), refused);
     }
   }
 
