@@ -1,0 +1,4 @@
+package edu.platform.core.broken.one.internal;
+
+/** Nobody else's business. */
+public record Secret() {}

@@ -1,0 +1,7 @@
+package edu.platform.web.broken.one;
+
+final class Prints {
+  void print() {
+    System.out.println("Nobody reads this.");
+  }
+}

@@ -1,0 +1,5 @@
+package edu.platform.web.broken.one;
+
+import io.helidon.webserver.http.ServerResponse;
+
+record ServesByItself(ServerResponse response) {}

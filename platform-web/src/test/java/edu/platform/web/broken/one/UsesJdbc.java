@@ -1,0 +1,5 @@
+package edu.platform.web.broken.one;
+
+import java.sql.Connection;
+
+record UsesJdbc(Connection connection) {}
