@@ -22,6 +22,8 @@ final class Client {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final int MAX_UNASKED = 65_536;
+
   private final int port;
 
   Client(int port) {
@@ -41,6 +43,9 @@ final class Client {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
             .timeout(PATIENCE)
+            // A server that refuses a large body closes the connection on it: ask before sending
+            // one.
+            .expectContinue(body.length > MAX_UNASKED)
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
