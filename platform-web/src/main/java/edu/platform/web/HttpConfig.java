@@ -4,6 +4,7 @@ import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
 import edu.platform.core.config.Durations;
 import io.helidon.config.Config;
+import io.helidon.config.ConfigMappingException;
 import java.time.Duration;
 
 /**
@@ -48,23 +49,28 @@ public record HttpConfig(
    *
    * @param config the root of the configuration
    * @return the checked settings
-   * @throws PlatformException {@code INVALID_CONFIGURATION} if one is out of range; the message
-   *     names it
+   * @throws PlatformException {@code INVALID_CONFIGURATION} if one is malformed or out of range;
+   *     the message names it
    */
   public static HttpConfig from(Config config) {
-    Config http = config.get("http");
-    return new HttpConfig(
-        http.get("host").asString().orElse("0.0.0.0"),
-        http.get("port").asInt().orElse(8080),
-        http.get("max.connections").asInt().orElse(10_000),
-        http.get("max.requests").asInt().orElse(2_000),
-        Durations.from(http.get("idle.timeout"), Duration.ofSeconds(60)),
-        Durations.from(http.get("drain.timeout"), Duration.ofSeconds(20)),
-        config.get("swagger.enabled").asBoolean().orElse(true),
-        config.get("metrics.enabled").asBoolean().orElse(true),
-        config.get("legacy.api.enabled").asBoolean().orElse(true),
-        config.get("legacy.user.route.enabled").asBoolean().orElse(false),
-        config.get("access.log").asString().orElse("stdout"));
+    try {
+      Config http = config.get("http");
+      return new HttpConfig(
+          http.get("host").asString().orElse("0.0.0.0"),
+          http.get("port").asInt().orElse(8080),
+          http.get("max.connections").asInt().orElse(10_000),
+          http.get("max.requests").asInt().orElse(2_000),
+          Durations.from(http.get("idle.timeout"), Duration.ofSeconds(60)),
+          Durations.from(http.get("drain.timeout"), Duration.ofSeconds(20)),
+          config.get("swagger.enabled").asBoolean().orElse(true),
+          config.get("metrics.enabled").asBoolean().orElse(true),
+          config.get("legacy.api.enabled").asBoolean().orElse(true),
+          config.get("legacy.user.route.enabled").asBoolean().orElse(false),
+          config.get("access.log").asString().orElse("stdout"));
+    } catch (ConfigMappingException malformed) {
+      throw new PlatformException(
+          ErrorCode.INVALID_CONFIGURATION, malformed.getMessage(), malformed);
+    }
   }
 
   private static void check(boolean holds, String message) {

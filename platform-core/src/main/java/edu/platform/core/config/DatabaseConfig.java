@@ -3,6 +3,7 @@ package edu.platform.core.config;
 import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
 import io.helidon.config.Config;
+import io.helidon.config.ConfigMappingException;
 import java.time.Duration;
 
 /**
@@ -54,24 +55,28 @@ public record DatabaseConfig(
    *
    * @param node {@code pg} or {@code db}
    * @return the checked settings
-   * @throws PlatformException {@code INVALID_CONFIGURATION} if one is out of range; the message
-   *     names it
+   * @throws PlatformException {@code INVALID_CONFIGURATION} if one is no number or out of range;
+   *     the message names it
    */
   public static DatabaseConfig from(Config node) {
-    return new DatabaseConfig(
-        node.get("host").asString().orElse("haproxy"),
-        node.get("port").asInt().orElse(5001),
-        node.get("name").asString().orElse("postgres"),
-        node.get("user").asString().orElse("postgres"),
-        node.get("pass")
-            .asString()
-            .or(() -> node.get("password").asString().asOptional())
-            .orElse(""),
-        node.get("pool.max").asInt().orElse(10),
-        Durations.from(node.get("pool.wait"), Duration.ofSeconds(1)),
-        Durations.from(node.get("timeout.connect"), Duration.ofSeconds(2)),
-        Durations.from(node.get("timeout.statement"), Duration.ofSeconds(5)),
-        Durations.from(node.get("timeout.socket"), Duration.ofSeconds(10)));
+    try {
+      return new DatabaseConfig(
+          node.get("host").asString().orElse("haproxy"),
+          node.get("port").asInt().orElse(5001),
+          node.get("name").asString().orElse("postgres"),
+          node.get("user").asString().orElse("postgres"),
+          node.get("pass")
+              .asString()
+              .or(() -> node.get("password").asString().asOptional())
+              .orElse(""),
+          node.get("pool.max").asInt().orElse(10),
+          Durations.from(node.get("pool.wait"), Duration.ofSeconds(1)),
+          Durations.from(node.get("timeout.connect"), Duration.ofSeconds(2)),
+          Durations.from(node.get("timeout.statement"), Duration.ofSeconds(5)),
+          Durations.from(node.get("timeout.socket"), Duration.ofSeconds(10)));
+    } catch (ConfigMappingException noNumber) {
+      throw new PlatformException(ErrorCode.INVALID_CONFIGURATION, noNumber.getMessage(), noNumber);
+    }
   }
 
   /**
