@@ -15,6 +15,9 @@ import java.time.Duration;
  */
 final class ConnectionPool implements JdbcConnectionPool, AutoCloseable {
 
+  /** HikariCP takes no less. */
+  private static final long LEAST_TIMEOUT_MILLIS = 250;
+
   private final HikariDataSource dataSource;
 
   ConnectionPool(DatabaseConfig config) {
@@ -26,8 +29,8 @@ final class ConnectionPool implements JdbcConnectionPool, AutoCloseable {
     hikari.setMaximumPoolSize(config.poolMax());
     hikari.setMinimumIdle(1);
     // Permits bound the wait for a connection that is in use; this bounds the making of one.
-    hikari.setConnectionTimeout(config.connectTimeout().plus(config.poolWait()).toMillis());
-    hikari.setValidationTimeout(Math.max(250, config.connectTimeout().toMillis()));
+    hikari.setConnectionTimeout(millis(config.connectTimeout().plus(config.poolWait())));
+    hikari.setValidationTimeout(millis(config.connectTimeout()));
     hikari.setMaxLifetime(Duration.ofMinutes(30).toMillis());
     hikari.setKeepaliveTime(Duration.ofMinutes(1).toMillis());
     // Start without a database: the first query says what is wrong.
@@ -72,6 +75,10 @@ final class ConnectionPool implements JdbcConnectionPool, AutoCloseable {
   @Override
   public void close() {
     dataSource.close();
+  }
+
+  private static long millis(Duration duration) {
+    return Math.max(LEAST_TIMEOUT_MILLIS, duration.toMillis());
   }
 
   private static String seconds(Duration duration) {
