@@ -347,6 +347,25 @@ class BadInputIT {
     assertThat(after.durations() - before.durations()).isEqualTo(statuses.size() + 1);
   }
 
+  @Test
+  void aClientThatGoesAwayIsCountedAndLoggedOnceToo() {
+    Metrics before = Metrics.of(client);
+    List<String> log;
+    try (TestPlatform own = TestPlatform.start(Map.of())) {
+      String head = " HTTP/1.1\r\nHost: x\r\n";
+      // More than the connection holds, so that it is reset while the answer is sent.
+      own.client().abort("GET /docs/swagger-ui-bundle.js" + head + "\r\n");
+      // The body never comes.
+      own.client().raw("GET /v1/course/getcourse" + head + "Content-Length: 9\r\n\r\n{");
+      log = own.closeAndReadLog();
+    }
+
+    assertThat(log).hasSize(2);
+    assertThat(log).anyMatch(line -> line.contains("/docs/{file}") && line.contains(":200,"));
+    assertThat(log).anyMatch(line -> line.contains("getcourse") && line.contains(":400,"));
+    assertThat(Metrics.of(client).requests() - before.requests()).isEqualTo(2 + 1);
+  }
+
   private String nextCursor(String list) {
     return JSON.readTree(client.get(list).body()).get("next_cursor").asString();
   }
