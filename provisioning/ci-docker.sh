@@ -25,7 +25,9 @@ install() {
 
 start_engine() {
     docker info >/dev/null 2>&1 && return
-    command -v dockerd >/dev/null && command -v docker-init >/dev/null || install docker.io iptables tini
+    if ! command -v dockerd >/dev/null || ! command -v docker-init >/dev/null; then
+        install docker.io iptables tini
+    fi
     [[ $EUID -eq 0 ]] || fail "starting the Docker engine needs root."
     # In its own session: a Ctrl-C or the end of the calling script must not take the engine away from running containers.
     setsid dockerd </dev/null >"$engine_log" 2>&1 &

@@ -11,7 +11,7 @@ umask 077
     [[ $REDIS_USER == default ]] || printf 'user default off\n'
     printf 'user %s on #%s ~* &* +@all -@admin -@dangerous +info\n' "$REDIS_USER" "$(hash "$REDIS_PASS")"
     printf 'user %s on #%s %s\n' "$MONITORING_USER" "$(hash "$MONITORING_PASSWORD")" \
-        '-@all +ping +info +config|get +slowlog|len +slowlog|get +latency|latest +latency|histogram +client|list +dbsize +memory|usage'
+        '-@all +ping +info +config|get +slowlog|len +slowlog|get +latency|latest +latency|histogram +client|list +client|setname +dbsize +memory|usage'
 } >/run/redis/users.acl
 
 exec redis-server /etc/redis/platform.conf
