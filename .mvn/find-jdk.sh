@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by mvnw and edu-cli: sets and exports JAVA_HOME to a JDK 25 or newer, or says what to install and exits 3.
 # Looks at JAVA_HOME, then the PATH, then the usual folders. Reads each candidate's `release` file and starts nothing.
 
