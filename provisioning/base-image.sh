@@ -4,13 +4,20 @@
 #
 #   provisioning/base-image.sh [--force]     needs root, debootstrap and a running Docker engine
 #
-# DEBIAN_MIRROR (default http://deb.debian.org/debian) and DEBIAN_SECURITY_MIRROR (default
-# http://deb.debian.org/debian-security) end up in the image's own package sources, so that later builds use them too.
+# DEBIAN_MIRROR and DEBIAN_SECURITY_MIRROR (by default those that this machine's apt uses) end up in the image's own package
+# sources, so that later builds use them too.
 set -euo pipefail
 
 readonly image=debian:trixie-slim
-readonly mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
-readonly security=${DEBIAN_SECURITY_MIRROR:-http://deb.debian.org/debian-security}
+
+# Prints the first mirror of this machine's apt whose address matches (or, with -v, does not match) "security".
+apt_mirror() {
+    # shellcheck disable=SC2016 # apt's own placeholder
+    apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | grep "$@" security | sed 's,/$,,;q'
+}
+
+mirror=${DEBIAN_MIRROR:-$(apt_mirror -v || true)}
+security=${DEBIAN_SECURITY_MIRROR:-$(apt_mirror || true)}
 
 fail() {
     printf 'base-image.sh: %s\n' "$*" >&2
@@ -23,6 +30,7 @@ if [[ $* != --force ]] && docker image inspect "$image" >/dev/null 2>&1; then
     printf '%s is there already; --force makes it anew.\n' "$image"
     exit 0
 fi
+[[ -n $mirror && -n $security ]] || fail "this machine's apt knows no Debian mirror. Set DEBIAN_MIRROR and DEBIAN_SECURITY_MIRROR."
 [[ $EUID -eq 0 ]] || fail "debootstrap needs root. Try: sudo provisioning/base-image.sh"
 command -v debootstrap >/dev/null || fail "debootstrap is missing. Try: apt-get install debootstrap"
 
