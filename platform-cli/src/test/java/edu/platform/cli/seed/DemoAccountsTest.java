@@ -11,12 +11,11 @@ class DemoAccountsTest {
 
   @Test
   void theHashIsThatOfTheDocumentedPassword() {
-    Argon2Function function = Argon2Function.getInstanceFromHash(DemoAccounts.PASSWORD_HASH);
+    // Not from the hash: the library reads its variant in the default language, and fails in
+    // Turkish.
+    Argon2Function function = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
 
-    assertThat(function.getVariant()).isEqualTo(Argon2.ID);
-    assertThat(function.getMemory()).isEqualTo(19_456);
-    assertThat(function.getIterations()).isEqualTo(2);
-    assertThat(function.getParallelism()).isEqualTo(1);
+    assertThat(DemoAccounts.PASSWORD_HASH).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     assertThat(Password.check(DemoAccounts.PASSWORD, DemoAccounts.PASSWORD_HASH).with(function))
         .isTrue();
     assertThat(Password.check("another password", DemoAccounts.PASSWORD_HASH).with(function))
