@@ -1,6 +1,5 @@
 package edu.platform.web.http;
 
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -8,7 +7,6 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** A request for an operation, with its path and query values read and checked. */
 public final class ApiRequest {
@@ -21,22 +19,11 @@ public final class ApiRequest {
   private final ServerRequest request;
   private final Endpoint endpoint;
   private final String[] pathValues;
-  private final String requestId;
 
-  ApiRequest(ServerRequest request, Endpoint endpoint, String[] pathValues, String requestId) {
+  ApiRequest(ServerRequest request, Endpoint endpoint, String[] pathValues) {
     this.request = request;
     this.endpoint = endpoint;
     this.pathValues = pathValues;
-    this.requestId = requestId;
-  }
-
-  /**
-   * Return the id that the answer and the log carry.
-   *
-   * @return what the client sent, or a new one
-   */
-  public String requestId() {
-    return requestId;
   }
 
   /**
@@ -105,16 +92,6 @@ public final class ApiRequest {
    */
   public boolean anonymous() {
     return !request.headers().contains(HeaderNames.AUTHORIZATION);
-  }
-
-  /**
-   * Return a header.
-   *
-   * @param name of the header
-   * @return its first value, or empty
-   */
-  public Optional<String> header(HeaderName name) {
-    return request.headers().first(name);
   }
 
   /**

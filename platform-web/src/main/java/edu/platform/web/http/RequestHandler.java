@@ -142,7 +142,7 @@ public final class RequestHandler implements Handler {
           switch (match) {
             case Router.Match.Found(var endpoint, var values) -> {
               Accepts.requireJson(request.headers(), endpoint);
-              yield endpoint.handler().handle(new ApiRequest(request, endpoint, values, requestId));
+              yield endpoint.handler().handle(new ApiRequest(request, endpoint, values));
             }
             case Router.Match.OtherMethods(_, var allow) when method.equals("OPTIONS") ->
                 Reply.empty(Status.NO_CONTENT_204, HeaderValues.create(HeaderNames.ALLOW, allow));
