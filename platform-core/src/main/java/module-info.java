@@ -15,10 +15,12 @@ module edu.platform.core {
   requires org.yaml.snakeyaml;
 
   exports edu.platform.core;
+  exports edu.platform.core.access;
   exports edu.platform.core.accounts;
   exports edu.platform.core.blog;
   exports edu.platform.core.cache;
   exports edu.platform.core.catalog;
+  exports edu.platform.core.change;
   exports edu.platform.core.config;
   exports edu.platform.core.db to
       edu.platform.cli; // bulk loading for the seeder

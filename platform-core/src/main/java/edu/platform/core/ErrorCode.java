@@ -14,6 +14,8 @@ public enum ErrorCode {
   ADDRESS_IN_USE(Kind.UNAVAILABLE),
   /** No database answered within the timeout, or it cannot do this now; worth trying again. */
   DATABASE_UNAVAILABLE(Kind.UNAVAILABLE),
+  /** The connection was lost during a commit: it may or may not have been done. */
+  COMMIT_UNKNOWN(Kind.UNAVAILABLE),
   /** The database gave up a statement at its timeout. */
   STATEMENT_TIMEOUT(Kind.UNAVAILABLE),
   /** All database connections were in use for as long as a request may wait. */

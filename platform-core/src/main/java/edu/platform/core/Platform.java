@@ -1,5 +1,6 @@
 package edu.platform.core;
 
+import edu.platform.core.access.Authority;
 import edu.platform.core.accounts.Accounts;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.catalog.Catalog;
@@ -24,10 +25,11 @@ public final class Platform implements AutoCloseable {
 
   private static final Sql PING = Sql.named("platform.ping", "SELECT 1 AS one");
 
-  private final Clock clock;
+  private final PlatformTime time;
   private final MeterRegistry metrics;
   private final Database database;
   private final DocumentCache documents;
+  private final Authority authority;
   private final Catalog catalog;
   private final Accounts accounts;
   private final Reports reports;
@@ -36,13 +38,14 @@ public final class Platform implements AutoCloseable {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
     DatabaseConfig leader = DatabaseConfig.from(config.get("pg"));
     CacheConfig cache = CacheConfig.from(config.get("redis"), config.get("cache"));
-    this.clock = clock;
+    this.time = new PlatformTime(clock, platform.zone());
     // Helidon's registries all write to one set of meters; only the global one has a Prometheus
     // form.
     this.metrics = MetricsFactory.getInstance().globalRegistry(MetricsConfig.create());
     this.database = Database.open(leader);
     this.documents = new DocumentCache(cache, clock, platform.zone(), metrics);
-    this.catalog = new Catalog(database, clock, platform.zone());
+    this.authority = new Authority(database);
+    this.catalog = new Catalog(database, time);
     this.accounts = new Accounts(database);
     this.reports = new Reports(database);
   }
@@ -63,10 +66,19 @@ public final class Platform implements AutoCloseable {
   /**
    * Return what tells the time.
    *
-   * @return a clock in UTC
+   * @return a clock in UTC, and the platform's zone
    */
-  public Clock clock() {
-    return clock;
+  public PlatformTime time() {
+    return time;
+  }
+
+  /**
+   * Return what confirms who a viewer is.
+   *
+   * @return the authority
+   */
+  public Authority authority() {
+    return authority;
   }
 
   /**

@@ -83,7 +83,11 @@ public final class ApiServer implements AutoCloseable {
     AccessLog log = AccessLog.to(output(http.accessLog()));
     RequestHandler handler =
         new RequestHandler(
-            endpoints, new ProblemWriter(LegacyRoutes.paths()), platform.metrics(), log);
+            endpoints,
+            new AccessTokens(platform.authority()),
+            new ProblemWriter(LegacyRoutes.paths()),
+            platform.metrics(),
+            log);
     DirectHandlers.Builder refusals = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       refusals.addHandler(type, handler.directHandler());
@@ -121,8 +125,9 @@ public final class ApiServer implements AutoCloseable {
 
   private static List<Endpoint> endpoints(
       HttpConfig http, Platform platform, Json json, HealthRoutes health) {
-    Documents documents = new Documents(platform.documents(), json, platform.clock());
-    TopCourses topCourses = new TopCourses(platform.reports(), documents, json, platform.clock());
+    Documents documents = new Documents(platform.documents(), json, platform.time().clock());
+    TopCourses topCourses =
+        new TopCourses(platform.reports(), documents, json, platform.time().clock());
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(health.endpoints());
     endpoints.addAll(new CatalogRoutes(platform.catalog(), documents).endpoints());

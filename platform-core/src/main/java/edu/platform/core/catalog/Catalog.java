@@ -6,15 +6,14 @@ import edu.platform.core.Money;
 import edu.platform.core.Page;
 import edu.platform.core.PageRequest;
 import edu.platform.core.PlatformException;
+import edu.platform.core.PlatformTime;
 import edu.platform.core.catalog.internal.CatalogSql;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.KeyType;
 import edu.platform.core.db.ListQuery;
 import edu.platform.core.db.Row;
 import edu.platform.core.db.Sql;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,21 +30,18 @@ import java.util.function.Function;
 public final class Catalog {
 
   private final Database database;
-  private final Clock clock;
-  private final ZoneId zone;
+  private final PlatformTime time;
 
   /**
    * Make the catalogue of a database.
    *
    * @param database where it is
-   * @param clock tells the time
-   * @param zone the platform's, which decides what day it is
+   * @param time tells it
    */
   @SuppressWarnings("exports") // only Platform calls it
-  public Catalog(Database database, Clock clock, ZoneId zone) {
+  public Catalog(Database database, PlatformTime time) {
     this.database = requireNonNull(database, "database");
-    this.clock = requireNonNull(clock, "clock");
-    this.zone = requireNonNull(zone, "zone");
+    this.time = requireNonNull(time, "time");
   }
 
   /**
@@ -372,7 +368,7 @@ public final class Catalog {
   }
 
   private LocalDate today() {
-    return LocalDate.now(clock.withZone(zone));
+    return time.today();
   }
 
   private ListQuery coursesBy(CourseSort sort) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
+import edu.platform.core.RefusedException;
 import edu.platform.core.config.DatabaseConfig;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbExecute;
@@ -27,8 +28,13 @@ import java.util.stream.Stream;
  */
 public final class Database implements AutoCloseable {
 
-  /** Connections that a read may find dead: one from before a failover, and one right after it. */
-  private static final int READ_ATTEMPTS = 3;
+  /** Connections that work may find dead: one from before a failover, and one right after it. */
+  private static final int ATTEMPTS = 3;
+
+  private static final Sql NO_STATEMENT_TIMEOUT =
+      Sql.named(
+          "db.no-statement-timeout",
+          "SELECT set_config('statement_timeout', '0', true) AS timeout");
 
   private final DatabaseConfig config;
   private final ConnectionPool pool;
@@ -73,7 +79,7 @@ public final class Database implements AutoCloseable {
             try {
               return read(client.execute(), sql, parameters, mapper);
             } catch (RuntimeException failure) {
-              if (attempt == READ_ATTEMPTS || !SqlFailures.worthAnotherConnection(failure)) {
+              if (attempt == ATTEMPTS || !SqlFailures.worthAnotherConnection(failure)) {
                 throw failure;
               }
               // The others are of the same time; those used just now would be handed out unchecked.
@@ -98,29 +104,54 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Do work in one transaction: committed when it returns, rolled back when it throws.
+   * Do work in one transaction: committed when it returns, rolled back when it throws. Work that
+   * meets a lost connection, a server that is no longer the leader, a deadlock or a conflict with
+   * another transaction is done again from its start: nothing of it was committed. Not so when the
+   * commit itself fails, after which nobody knows.
    *
    * @param name what metrics and logs call it, such as {@code purchases.buy}
    * @param work gets the transaction, which is not valid after it returns
    * @param <T> what the work gives
    * @return what the work gave
-   * @throws PlatformException as {@link #query} does; what the work threw, if it is one
+   * @throws PlatformException as {@link #query} does; {@code COMMIT_UNKNOWN} if the connection was
+   *     lost during the commit; what the work threw, if it is one
    */
   public <T> T inTransaction(String name, Function<Transaction, T> work) {
     return withPermit(
         name,
         () -> {
-          DbTransaction transaction = client.transaction();
-          T result;
-          try {
-            result = work.apply(new Transaction(transaction));
-          } catch (RuntimeException | Error failure) {
-            rollback(transaction, failure);
-            throw failure;
+          for (int attempt = 1; ; attempt++) {
+            try {
+              return transactionOnce(name, work);
+            } catch (RuntimeException failure) {
+              if (attempt == ATTEMPTS || !SqlFailures.worthAnotherTransaction(failure)) {
+                throw failure;
+              }
+              if (SqlFailures.worthAnotherConnection(failure)) {
+                pool.replaceConnections();
+              }
+            }
           }
-          transaction.commit();
-          return result;
         });
+  }
+
+  private <T> T transactionOnce(String name, Function<Transaction, T> work) {
+    DbTransaction transaction = client.transaction();
+    T result;
+    try {
+      // A commit that is cancelled while it waits for its standby would be reported as done.
+      read(transaction, NO_STATEMENT_TIMEOUT, Map.of(), row -> row.text("timeout"));
+      result = work.apply(new Transaction(transaction));
+    } catch (RuntimeException | Error failure) {
+      rollback(transaction, failure);
+      throw failure;
+    }
+    try {
+      transaction.commit();
+    } catch (RuntimeException failure) {
+      throw SqlFailures.ofCommit(name, failure);
+    }
+    return result;
   }
 
   /** A connection that is lost cannot be rolled back either: what lost it is what counts. */
@@ -143,6 +174,8 @@ public final class Database implements AutoCloseable {
     acquire(name);
     try {
       return work.get();
+    } catch (RefusedException refused) {
+      throw refused;
     } catch (RuntimeException failure) {
       throw SqlFailures.translate(name, failure);
     } finally {
@@ -176,7 +209,7 @@ public final class Database implements AutoCloseable {
   private static <T> List<T> read(
       DbExecute execute, Sql sql, Map<String, ?> parameters, Function<Row, T> mapper) {
     try (Stream<DbRow> rows =
-        execute.createNamedQuery(sql.name(), sql.text()).params(parameters).execute()) {
+        execute.createNamedQuery(sql.name(), sql.text()).params(Binding.of(parameters)).execute()) {
       return rows.map(row -> mapper.apply(new Row(row))).toList();
     }
   }
@@ -249,7 +282,7 @@ public final class Database implements AutoCloseable {
       checkParameters(sql, parameters);
       return transaction
           .createNamedDmlStatement(sql.name(), sql.text())
-          .params(parameters)
+          .params(Binding.of(parameters))
           .execute();
     }
   }

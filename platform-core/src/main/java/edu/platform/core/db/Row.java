@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One row of an answer, read by column name. A getter without {@code optional} in its name is for
@@ -31,6 +32,16 @@ public final class Row {
    */
   public int integer(String column) {
     return ((Number) value(column)).intValue();
+  }
+
+  /**
+   * Read an integer column that may be NULL.
+   *
+   * @param column its name
+   * @return the value of an {@code integer} or {@code smallint}, or empty
+   */
+  public Optional<Integer> optionalInteger(String column) {
+    return Optional.ofNullable((Number) nullable(column)).map(Number::intValue);
   }
 
   /**
@@ -111,6 +122,36 @@ public final class Row {
    */
   public LocalDate date(String column) {
     return ((Date) value(column)).toLocalDate();
+  }
+
+  /**
+   * Read a day that may be NULL.
+   *
+   * @param column its name
+   * @return the value of a {@code date}, or empty
+   */
+  public Optional<LocalDate> optionalDate(String column) {
+    return Optional.ofNullable((Date) nullable(column)).map(Date::toLocalDate);
+  }
+
+  /**
+   * Read bytes.
+   *
+   * @param column its name
+   * @return the value of a {@code bytea}
+   */
+  public byte[] bytes(String column) {
+    return (byte[]) value(column);
+  }
+
+  /**
+   * Read a UUID.
+   *
+   * @param column its name
+   * @return the value of a {@code uuid}
+   */
+  public UUID uuid(String column) {
+    return (UUID) value(column);
   }
 
   /**

@@ -4,6 +4,8 @@ import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import org.postgresql.util.PSQLException;
 
 /**
  * Translates what the driver, the pool ({@link SQLTransientConnectionException}: it could make no
@@ -16,7 +18,10 @@ final class SqlFailures {
   private static final String QUERY_CANCELED = "57014";
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
+  private static final String RESTRICT_VIOLATION = "23001";
   private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String DEADLOCK_DETECTED = "40P01";
 
   private SqlFailures() {}
 
@@ -38,13 +43,20 @@ final class SqlFailures {
     ErrorCode code =
         switch (state) {
           case UNIQUE_VIOLATION -> ErrorCode.ALREADY_EXISTS;
-          case FOREIGN_KEY_VIOLATION -> ErrorCode.REFERENCE_VIOLATED;
+          case FOREIGN_KEY_VIOLATION, RESTRICT_VIOLATION -> ErrorCode.REFERENCE_VIOLATED;
           case QUERY_CANCELED -> ErrorCode.STATEMENT_TIMEOUT;
-          case READ_ONLY_TRANSACTION, TOO_MANY_CONNECTIONS -> ErrorCode.DATABASE_UNAVAILABLE;
+          case READ_ONLY_TRANSACTION,
+              TOO_MANY_CONNECTIONS,
+              SERIALIZATION_FAILURE,
+              DEADLOCK_DETECTED ->
+              ErrorCode.DATABASE_UNAVAILABLE;
           default -> connectionIsLost(state) ? ErrorCode.DATABASE_UNAVAILABLE : ErrorCode.INTERNAL;
         };
     return new PlatformException(
-        code, statement + " failed with SQLSTATE " + state + ": " + firstLine(cause), failure);
+        code,
+        statement + " failed with SQLSTATE " + state + ": " + firstLine(cause),
+        constraint(cause),
+        failure);
   }
 
   /**
@@ -54,16 +66,45 @@ final class SqlFailures {
   static boolean worthAnotherConnection(Throwable failure) {
     SQLException cause = sqlException(failure);
     return cause != null
+        && !isOfCommit(failure)
         && !(cause instanceof SQLTransientConnectionException)
         && (connectionIsLost(state(cause)) || state(cause).equals(READ_ONLY_TRANSACTION));
+  }
+
+  /** Tell whether a transaction that was not committed may be done again from its start. */
+  static boolean worthAnotherTransaction(Throwable failure) {
+    SQLException cause = sqlException(failure);
+    return worthAnotherConnection(failure)
+        || (cause != null
+            && (state(cause).equals(SERIALIZATION_FAILURE)
+                || state(cause).equals(DEADLOCK_DETECTED)));
+  }
+
+  /** Translates what a commit threw; without a connection nobody knows what became of it. */
+  static PlatformException ofCommit(String name, Throwable failure) {
+    PlatformException translated = translate(name, failure);
+    SQLException cause = sqlException(failure);
+    return cause != null && connectionIsLost(state(cause))
+        ? new PlatformException(ErrorCode.COMMIT_UNKNOWN, translated.getMessage(), failure)
+        : translated;
   }
 
   static boolean leaderIsElsewhere(SQLException failure) {
     return READ_ONLY_TRANSACTION.equals(failure.getSQLState());
   }
 
+  private static boolean isOfCommit(Throwable failure) {
+    return failure instanceof PlatformException fault && fault.code() == ErrorCode.COMMIT_UNKNOWN;
+  }
+
   private static boolean connectionIsLost(String state) {
     return state.startsWith("08") || state.startsWith("57P0");
+  }
+
+  private static String constraint(SQLException failure) {
+    return failure instanceof PSQLException ofServer && ofServer.getServerErrorMessage() != null
+        ? Objects.requireNonNullElse(ofServer.getServerErrorMessage().getConstraint(), "")
+        : "";
   }
 
   private static String state(SQLException failure) {

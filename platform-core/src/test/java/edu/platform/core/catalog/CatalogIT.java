@@ -48,7 +48,7 @@ class CatalogIT {
   @BeforeAll
   static void open() {
     database = TestDatabase.open();
-    catalog = new Catalog(database, TestDatabase.CLOCK, TestDatabase.ZONE);
+    catalog = new Catalog(database, TestDatabase.TIME);
   }
 
   @AfterAll

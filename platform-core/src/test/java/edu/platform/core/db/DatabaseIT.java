@@ -254,7 +254,25 @@ class DatabaseIT {
   }
 
   @Test
-  void aTransactionWhoseConnectionIsCutIsUnavailableAndNotRepeated() {
+  void aTransactionWhoseConnectionIsCutBeforeItsCommitIsDoneAgainWhole() {
+    int[] attempts = {0};
+
+    database.inTransaction(
+        "test.cut",
+        tx -> {
+          tx.execute(INSERT_TAG, Map.of("name", "one"));
+          if (attempts[0]++ == 0) {
+            terminateBackends();
+          }
+          return tx.execute(INSERT_TAG, Map.of("name", "two"));
+        });
+
+    assertThat(attempts).containsExactly(2);
+    assertThat(tags()).containsExactly("one", "two");
+  }
+
+  @Test
+  void aTransactionThatAlwaysMeetsACutConnectionIsUnavailable() {
     int[] attempts = {0};
 
     assertFails(
@@ -269,8 +287,20 @@ class DatabaseIT {
                   return tx.execute(INSERT_TAG, Map.of("name", "gone too"));
                 }));
 
-    assertThat(attempts).containsExactly(1);
+    assertThat(attempts).containsExactly(3);
     assertThat(tags()).isEmpty();
+  }
+
+  @Test
+  void aStatementOfATransactionHasNoTimeout() {
+    Sql timeout =
+        Sql.named("test.timeout", "SELECT current_setting('statement_timeout') AS timeout");
+
+    assertThat(
+            database.inTransaction(
+                "test.write", tx -> tx.one(timeout, Map.of(), row -> row.text("timeout"))))
+        .contains("0");
+    assertThat(database.one(timeout, Map.of(), row -> row.text("timeout"))).contains("5s");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package edu.platform.core.testing;
 
+import edu.platform.core.PlatformTime;
 import edu.platform.core.config.DatabaseConfig;
 import edu.platform.core.db.Database;
 import edu.platform.migrations.Migrations;
@@ -34,6 +35,9 @@ public final class TestDatabase {
   /** Always tells the first hour of {@link #TODAY}. */
   public static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-14T21:30:00Z"), ZoneId.of("UTC"));
+
+  /** {@link #CLOCK} in {@link #ZONE}. */
+  public static final PlatformTime TIME = new PlatformTime(CLOCK, ZONE);
 
   private static final EmbeddedPostgres SERVER = start();
 

@@ -1,5 +1,8 @@
 package edu.platform.web.http;
 
+import edu.platform.core.ExpectedVersion;
+import edu.platform.core.access.Viewer;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
@@ -7,6 +10,8 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
 
 /** A request for an operation, with its path and query values read and checked. */
 public final class ApiRequest {
@@ -19,11 +24,14 @@ public final class ApiRequest {
   private final ServerRequest request;
   private final Endpoint endpoint;
   private final String[] pathValues;
+  private final Viewer viewer;
+  private Fields fields;
 
-  ApiRequest(ServerRequest request, Endpoint endpoint, String[] pathValues) {
+  ApiRequest(ServerRequest request, Endpoint endpoint, String[] pathValues, Viewer viewer) {
     this.request = request;
     this.endpoint = endpoint;
     this.pathValues = pathValues;
+    this.viewer = viewer;
   }
 
   /**
@@ -33,7 +41,22 @@ public final class ApiRequest {
    * @throws ProblemException 400 {@code invalid_id} for anything else
    */
   public int id() {
-    String text = pathValues[0];
+    return id(0, "id");
+  }
+
+  /**
+   * Return the id that a named segment of the path holds.
+   *
+   * @param name of the segment, such as {@code topic_id}
+   * @return 1 to 2147483647
+   * @throws ProblemException 400 {@code invalid_id} for anything else
+   */
+  public int id(String name) {
+    return id(endpoint.segments().indexOf(name), name);
+  }
+
+  private int id(int index, String name) {
+    String text = pathValues[index];
     int length = text.length();
     // Compared as text, so that any number of digits is refused the same way.
     boolean digits = length > 0 && length <= MAX_ID.length() && text.charAt(0) != '0';
@@ -44,7 +67,7 @@ public final class ApiRequest {
       throw ProblemException.ofField(
           Status.BAD_REQUEST_400,
           "invalid_id",
-          "id",
+          name,
           "must be 1.." + MAX_ID + ", not '" + shown(text) + "'");
     }
     return Integer.parseInt(text);
@@ -71,7 +94,87 @@ public final class ApiRequest {
    * @return decoded
    */
   public String segment() {
-    return URLDecoder.decode(pathValues[0].replace("+", "%2B"), StandardCharsets.UTF_8);
+    return decoded(0);
+  }
+
+  /**
+   * Return the text that a named segment of the path holds.
+   *
+   * @param name of the segment, such as {@code code}
+   * @return decoded
+   */
+  public String segment(String name) {
+    return decoded(endpoint.segments().indexOf(name));
+  }
+
+  private String decoded(int index) {
+    return URLDecoder.decode(pathValues[index].replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Return who asks.
+   *
+   * @return the account of the token, or nobody
+   */
+  public Viewer viewer() {
+    return viewer;
+  }
+
+  /**
+   * Return which version of the resource the client knows, as {@code If-Match} says.
+   *
+   * @return the versions that would do
+   */
+  public ExpectedVersion expectedVersion() {
+    return IfMatch.of(request.headers());
+  }
+
+  /**
+   * Return the value of a header.
+   *
+   * @param name of the header
+   * @return its value as sent, the first one if there are several
+   */
+  public Optional<String> header(HeaderName name) {
+    return request.headers().contains(name)
+        ? Optional.of(request.headers().get(name).get())
+        : Optional.empty();
+  }
+
+  /**
+   * Read the body as an object in JSON.
+   *
+   * @return its members, to be read one by one and then checked
+   * @throws ProblemException 400 {@code malformed_request} if it is no object in JSON, 415 {@code
+   *     unsupported_media_type} if it does not say that it is
+   */
+  public Fields fields() {
+    requireJsonType();
+    fields = new Fields(JsonBody.parse(body()));
+    return fields;
+  }
+
+  private void requireJsonType() {
+    String type = header(HeaderNames.CONTENT_TYPE).orElse("none");
+    String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
+    boolean utf8 = true;
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip().replace("\"", "");
+      utf8 &= !parameter.startsWith("charset=") || parameter.equals("charset=utf-8");
+    }
+    if (!parts[0].strip().equals("application/json") || !utf8) {
+      throw ProblemException.of(
+          Status.UNSUPPORTED_MEDIA_TYPE_415,
+          "unsupported_media_type",
+          "expected a body of the type application/json in UTF-8, not " + shown(type));
+    }
+  }
+
+  /** Fails if a body was read and nobody looked whether it is acceptable. */
+  void requireChecked() {
+    if (fields != null && !fields.isChecked()) {
+      throw new IllegalStateException(endpoint.template() + " did not check its body");
+    }
   }
 
   /**

@@ -65,6 +65,17 @@ public final class Documents {
   }
 
   /**
+   * Write a resource that was just read or changed.
+   *
+   * @param found the resource
+   * @param version edits by people of it
+   * @return the document
+   */
+  public Document resource(Object found, int version) {
+    return Document.of(json.object(found), version, clock.instant());
+  }
+
+  /**
    * Read an object without a version and write it.
    *
    * @param read gives the object, or empty

@@ -1,15 +1,23 @@
 package edu.platform.web.http;
 
+import edu.platform.core.RefusedException;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A request that is refused, with what the problem document says (RFC 9457; design section 5). */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** 422, which Helidon has no name for (RFC 9110, section 15.5.21). */
+  static final Status UNPROCESSABLE_CONTENT = Status.create(422, "Unprocessable Content");
+
+  private static final Header BEARER =
+      HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
 
   private final transient Status status;
   private final String code;
@@ -61,6 +69,60 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
+   * Refuse a request because of several of its fields.
+   *
+   * @param status HTTP status, 4xx
+   * @param code stable, lower case
+   * @param fields at fault, at least one
+   * @return the refusal, to be thrown
+   */
+  static ProblemException ofFields(Status status, String code, List<Problem.FieldError> fields) {
+    String detail =
+        fields.stream()
+            .map(field -> field.field() + " " + field.detail())
+            .collect(Collectors.joining("; "));
+    return new ProblemException(status, code, detail, fields, List.of());
+  }
+
+  /**
+   * Answer what the core refused: the only place where its kinds become statuses.
+   *
+   * @param refusal of a use case
+   * @return the refusal, to be written
+   */
+  static ProblemException of(RefusedException refusal) {
+    Status status =
+        switch (refusal.kind()) {
+          case UNAUTHENTICATED -> Status.UNAUTHORIZED_401;
+          case FORBIDDEN -> Status.FORBIDDEN_403;
+          case NOT_FOUND -> Status.NOT_FOUND_404;
+          case CONFLICT -> Status.CONFLICT_409;
+          case STALE -> Status.PRECONDITION_FAILED_412;
+          case INVALID -> UNPROCESSABLE_CONTENT;
+          case THROTTLED -> Status.TOO_MANY_REQUESTS_429;
+        };
+    List<Header> headers =
+        switch (refusal.kind()) {
+          case UNAUTHENTICATED -> List.of(BEARER);
+          case THROTTLED ->
+              List.of(HeaderValues.create(HeaderNames.RETRY_AFTER, refusal.retryAfterSeconds()));
+          default -> List.of();
+        };
+    String detail = refusal.getMessage();
+    return refusal
+        .field()
+        .map(
+            field ->
+                new ProblemException(
+                    status,
+                    refusal.code(),
+                    field + " " + detail,
+                    List.of(new Problem.FieldError(field, detail)),
+                    headers))
+        .orElseGet(() -> new ProblemException(status, refusal.code(), detail, List.of(), headers));
+  }
+
+  /**
    * Refuse a query parameter.
    *
    * @param name of the parameter
@@ -89,11 +151,7 @@ public final class ProblemException extends RuntimeException {
    */
   public static ProblemException unauthenticated(String detail) {
     return new ProblemException(
-        Status.UNAUTHORIZED_401,
-        "unauthenticated",
-        detail,
-        List.of(),
-        List.of(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer")));
+        Status.UNAUTHORIZED_401, "unauthenticated", detail, List.of(), List.of(BEARER));
   }
 
   /**

@@ -50,6 +50,28 @@ public record Reply(
   }
 
   /**
+   * Answer with a resource that was just made.
+   *
+   * @param location path of the resource
+   * @param document of the resource
+   * @return 201 with {@code Location}
+   */
+  public static Reply created(String location, Document document) {
+    return document(document)
+        .with(Status.CREATED_201)
+        .with(HeaderValues.create(HeaderNames.LOCATION, location));
+  }
+
+  /**
+   * Answer that it is done.
+   *
+   * @return 204
+   */
+  public static Reply done() {
+    return empty(Status.NO_CONTENT_204);
+  }
+
+  /**
    * Answer with anything.
    *
    * @param contentType of the body

@@ -2,6 +2,8 @@ package edu.platform.web.http;
 
 import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
+import edu.platform.core.RefusedException;
+import edu.platform.core.access.Viewer;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -29,8 +31,12 @@ public final class RequestHandler implements Handler {
   private static final System.Logger LOG = System.getLogger(RequestHandler.class.getName());
   private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
   private static final int RETRY_AFTER_SECONDS = 1;
+  private static final String BEARER = "Bearer ";
+  private static final Header PRIVATE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-store");
 
   private final Router router;
+  private final Authenticator authenticator;
   private final ProblemWriter problems;
   private final RequestMetrics metrics;
   private final AccessLog log;
@@ -40,16 +46,19 @@ public final class RequestHandler implements Handler {
    * Make the handler of a server.
    *
    * @param endpoints its operations
+   * @param authenticator tells who sends a request
    * @param problems writes refusals
    * @param metrics registry of the counters
    * @param log where each request gets a line
    */
   public RequestHandler(
       List<Endpoint> endpoints,
+      Authenticator authenticator,
       ProblemWriter problems,
       io.helidon.metrics.api.MeterRegistry metrics,
       AccessLog log) {
     this.router = new Router(endpoints);
+    this.authenticator = authenticator;
     this.problems = problems;
     this.metrics = new RequestMetrics(metrics, endpoints);
     this.log = log;
@@ -142,7 +151,7 @@ public final class RequestHandler implements Handler {
           switch (match) {
             case Router.Match.Found(var endpoint, var values) -> {
               Accepts.requireJson(request.headers(), endpoint);
-              yield endpoint.handler().handle(new ApiRequest(request, endpoint, values));
+              yield handled(new Call(request, endpoint, values, requestId));
             }
             case Router.Match.OtherMethods(_, var allow) when method.equals("OPTIONS") ->
                 Reply.empty(Status.NO_CONTENT_204, HeaderValues.create(HeaderNames.ALLOW, allow));
@@ -153,6 +162,8 @@ public final class RequestHandler implements Handler {
       return new Answered(route, unlessKnown(reply, request.headers()), "");
     } catch (ProblemException refusal) {
       return refused(route, path, requestId, refusal);
+    } catch (RefusedException refusal) {
+      return refused(route, path, requestId, ProblemException.of(refusal));
     } catch (PlatformException fault) {
       return refused(route, path, requestId, refusalFor(fault, requestId));
     } catch (io.helidon.http.RequestException refusedByHelidon) {
@@ -161,6 +172,38 @@ public final class RequestHandler implements Handler {
       LOG.log(System.Logger.Level.ERROR, "request " + requestId + " failed", defect);
       return refused(route, path, requestId, internalError());
     }
+  }
+
+  /** Who may come in comes before what was sent: a stranger learns nothing about it. */
+  private Reply handled(Call call) {
+    Viewer viewer = viewer(call);
+    Endpoint endpoint = call.endpoint();
+    endpoint.access().require(viewer);
+    if (endpoint.access().isConfirmed()) {
+      viewer = authenticator.confirm(viewer);
+      endpoint.access().require(viewer);
+    }
+    if (endpoint.has(Endpoint.Trait.IF_MATCH)) {
+      IfMatch.require(call.request().headers());
+    }
+    ApiRequest request = new ApiRequest(call.request(), endpoint, call.values(), viewer);
+    Reply reply = endpoint.handler().handle(request);
+    request.requireChecked();
+    // What depends on who asks is for nobody else's cache.
+    return request.anonymous() ? reply : reply.with(PRIVATE);
+  }
+
+  private Viewer viewer(Call call) {
+    ServerRequestHeaders headers = call.request().headers();
+    if (!headers.contains(HeaderNames.AUTHORIZATION)
+        || !call.endpoint().template().startsWith("/v1/")) {
+      return Viewer.anonymous(call.requestId());
+    }
+    String credentials = headers.get(HeaderNames.AUTHORIZATION).get();
+    if (!credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw ProblemException.unauthenticated("expected Authorization: Bearer and an access token");
+    }
+    return authenticator.verify(credentials.substring(BEARER.length()).strip(), call.requestId());
   }
 
   private Answered refused(String route, String path, String requestId, ProblemException refusal) {
@@ -293,6 +336,10 @@ public final class RequestHandler implements Handler {
   private static String requestId(ServerRequestHeaders headers) {
     return RequestIds.of(headers.contains(REQUEST_ID) ? headers.get(REQUEST_ID).get() : null);
   }
+
+  @SuppressWarnings("ArrayRecordComponent") // Read once, by the request that it was made for.
+  private record Call(
+      ServerRequest request, Endpoint endpoint, String[] values, String requestId) {}
 
   private record Answered(String route, Reply reply, String reason) {}
 }
