@@ -147,7 +147,7 @@ public final class ApiServer implements AutoCloseable {
       endpoints.addAll(new MetricsRoutes(platform.metrics()).endpoints());
     }
     if (http.docs()) {
-      endpoints.addAll(new DocsRoutes(json.jsonb()).endpoints());
+      endpoints.addAll(new DocsRoutes(json.jsonb(), endpoints, LegacyRoutes.paths()).endpoints());
     }
     return endpoints;
   }

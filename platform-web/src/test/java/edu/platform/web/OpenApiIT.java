@@ -122,6 +122,7 @@ class OpenApiIT {
         .ifPresent(etag -> answers.add(client.get(url, "If-None-Match", etag)));
     answers.add(client.get(url + (url.contains("?") ? "&" : "?") + "unknown=1"));
     answers.add(client.get(url, "Accept", "text/html"));
+    answers.add(client.get(url, "Authorization", "Bearer none-of-ours"));
     answers.add(client.get(url.replaceFirst("(/|\\?id=)[0-9]+", "$12147483647")));
     answers.add(closed.client().get(url));
     answers.add(withoutDatabase.client().get(url));
@@ -131,14 +132,23 @@ class OpenApiIT {
     assertThat(answers)
         .extracting(HttpResponse::statusCode)
         .as("statuses seen; all that are described must be")
-        .containsAll(operation.statuses());
+        .containsAll(operation.statuses().stream().filter(status -> status != 429).toList());
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void otherMethodsAreRefused(Operation operation) {
-    for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
-      HttpResponse<String> answer = client.request(method, urlOf(operation), new byte[0]);
+    String url = urlOf(operation);
+    String allow =
+        client.request("OPTIONS", url, new byte[0]).headers().firstValue("Allow").orElseThrow();
+    List<String> others =
+        Stream.of("GET", "POST", "PUT", "PATCH", "DELETE")
+            .filter(method -> !List.of(allow.split(", ", -1)).contains(method))
+            .toList();
+
+    assertThat(others).as("Allow: %s", allow).isNotEmpty();
+    for (String method : others) {
+      HttpResponse<String> answer = client.request(method, url, new byte[0]);
 
       assertThat(answer.statusCode()).as(method).isEqualTo(405);
       assertDescribed(operation, answer);

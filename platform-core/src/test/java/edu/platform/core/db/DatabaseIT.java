@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -296,10 +297,11 @@ class DatabaseIT {
     Sql timeout =
         Sql.named("test.timeout", "SELECT current_setting('statement_timeout') AS timeout");
 
-    assertThat(
-            database.inTransaction(
-                "test.write", tx -> tx.one(timeout, Map.of(), row -> row.text("timeout"))))
-        .contains("0");
+    Optional<String> inTransaction =
+        database.inTransaction(
+            "test.write", tx -> tx.one(timeout, Map.of(), row -> row.text("timeout")));
+
+    assertThat(inTransaction).contains("0");
     assertThat(database.one(timeout, Map.of(), row -> row.text("timeout"))).contains("5s");
   }
 

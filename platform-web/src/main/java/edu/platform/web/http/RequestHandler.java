@@ -190,7 +190,7 @@ public final class RequestHandler implements Handler {
     Reply reply = endpoint.handler().handle(request);
     request.requireChecked();
     // What depends on who asks is for nobody else's cache.
-    return request.anonymous() ? reply : reply.with(PRIVATE);
+    return viewer.userId().isEmpty() ? reply : reply.with(PRIVATE);
   }
 
   private Viewer viewer(Call call) {

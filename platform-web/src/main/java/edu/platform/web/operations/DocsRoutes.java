@@ -13,14 +13,12 @@ import io.helidon.http.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The description of the API (OpenAPI 3.1) and its pages in the browser (Swagger UI, from its
@@ -28,7 +26,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 public final class DocsRoutes {
 
-  private static final String DESCRIPTION = "openapi.yaml";
+  private static final String DESCRIPTION = "openapi";
   private static final String SWAGGER_UI = "META-INF/resources/webjars/swagger-ui/5.34.1/";
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
@@ -47,6 +45,8 @@ public final class DocsRoutes {
           "favicon-32x32.png", type("image/png"));
 
   private final Jsonb jsonb;
+  private final List<Endpoint> described;
+  private final Set<String> oldPaths;
 
   /** Made when first asked for: nobody starts a server to read its documentation. */
   private final Map<String, Document> made = new ConcurrentHashMap<>();
@@ -55,9 +55,13 @@ public final class DocsRoutes {
    * Make the routes.
    *
    * @param jsonb writes the description
+   * @param described the operations of the server besides these
+   * @param oldPaths paths whose refusals have a member {@code error}
    */
-  public DocsRoutes(Jsonb jsonb) {
+  public DocsRoutes(Jsonb jsonb, List<Endpoint> described, Set<String> oldPaths) {
     this.jsonb = jsonb;
+    this.described = List.copyOf(described);
+    this.oldPaths = Set.copyOf(oldPaths);
   }
 
   /**
@@ -103,9 +107,9 @@ public final class DocsRoutes {
   }
 
   private byte[] description() {
-    Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
-    byte[] text = read(DocsRoutes.class.getResourceAsStream(DESCRIPTION));
-    return jsonb.toJsonBytes(yaml.load(new String(text, StandardCharsets.UTF_8)));
+    List<Endpoint> all = new ArrayList<>(described);
+    all.addAll(endpoints());
+    return jsonb.toJsonBytes(ApiDescription.of(all, oldPaths));
   }
 
   private static byte[] read(InputStream resource) {
