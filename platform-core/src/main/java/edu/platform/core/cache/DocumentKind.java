@@ -18,8 +18,11 @@ public enum DocumentKind {
   RUN_LIST(Duration.ofSeconds(10), Duration.ZERO, 10),
   /** Ratings and counts of a course; the key is its id. */
   COURSE_STATISTICS(Duration.ofSeconds(60), Duration.ofSeconds(60), 10),
-  /** The ranking of courses by their reviews; the key is the limit. */
+  /** The ranking of courses by their reviews; its only key is {@link #RANKING}. */
   TOP_COURSES(Duration.ofMinutes(5), Duration.ofMinutes(5), 10);
+
+  /** The key of the only document of {@link #TOP_COURSES}. */
+  public static final String RANKING = "ranking";
 
   private final Duration nearTtl;
   private final Duration redisTtl;

@@ -19,7 +19,6 @@ public final class TopCourses {
 
   private static final int MAX_LIMIT = 500;
   private static final int DEFAULT_LIMIT = 10;
-  private static final String KEY = "ranking";
 
   private final Reports reports;
   private final Documents documents;
@@ -59,7 +58,9 @@ public final class TopCourses {
    */
   public Ranking ranking(ApiRequest request) {
     Document document =
-        documents.cached(request, DocumentKind.TOP_COURSES, KEY, this::load).orElseThrow();
+        documents
+            .cached(request, DocumentKind.TOP_COURSES, DocumentKind.RANKING, this::load)
+            .orElseThrow();
     Ranking known = latest.get();
     if (known != null && known.isOf(document)) {
       return known;
