@@ -15,7 +15,6 @@ import edu.platform.core.db.Row;
 import edu.platform.core.db.Sql;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -192,7 +191,7 @@ public final class Catalog {
             t.created_at, t.updated_at, t.version\
             """,
             "course_topic t")
-        .where("lower(t.name) LIKE :prefix", "prefix", namePrefix.map(Catalog::likePrefix))
+        .whereBegins("lower(t.name)", "prefix", namePrefix)
         .where("CAST(:technology AS text) = ANY (t.technologies)", "technology", technology)
         .orderBy("t.id", KeyType.INTEGER, false, "t.id")
         .page(database, page, Catalog::topic);
@@ -435,14 +434,6 @@ public final class Catalog {
           case RUNNING -> notForSale + " AND r.start_date <= :today AND r.end_date >= :today";
         };
     return state == RunState.CANCELLED ? condition : condition + " AND r.cancelled_at IS NULL";
-  }
-
-  private static String likePrefix(String text) {
-    return text.toLowerCase(Locale.ROOT)
-            .replace("\\", "\\\\")
-            .replace("%", "\\%")
-            .replace("_", "\\_")
-        + "%";
   }
 
   private static Map<String, ?> byCourse(CourseId id) {

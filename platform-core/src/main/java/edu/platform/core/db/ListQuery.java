@@ -8,6 +8,7 @@ import edu.platform.core.PlatformException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,6 +75,26 @@ public final class ListQuery {
           parameters.put(parameter, present);
         });
     return this;
+  }
+
+  /**
+   * Add a condition on how a text begins, in any case, if there is a value for it.
+   *
+   * @param column SQL that gives the text in lower case, as its index has it
+   * @param parameter its name
+   * @param prefix how the text must begin; nothing is added without one
+   * @return this
+   */
+  public ListQuery whereBegins(String column, String parameter, Optional<String> prefix) {
+    return where(column + " LIKE :" + parameter, parameter, prefix.map(ListQuery::likePrefix));
+  }
+
+  private static String likePrefix(String text) {
+    return text.toLowerCase(Locale.ROOT)
+            .replace("\\", "\\\\")
+            .replace("%", "\\%")
+            .replace("_", "\\_")
+        + "%";
   }
 
   /**
