@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -161,8 +162,22 @@ public final class Row {
    * @return the items of a {@code text[]}, in order
    */
   public List<String> texts(String column) {
+    return List.of(array(column));
+  }
+
+  /**
+   * Read a list of texts some of which may be NULL.
+   *
+   * @param column its name
+   * @return the items of a {@code text[]}, in order; empty where they are NULL
+   */
+  public List<Optional<String>> optionalTexts(String column) {
+    return Arrays.stream(array(column)).map(Optional::ofNullable).toList();
+  }
+
+  private String[] array(String column) {
     try {
-      return List.of((String[]) ((Array) value(column)).getArray());
+      return (String[]) ((Array) value(column)).getArray();
     } catch (SQLException failure) {
       throw SqlFailures.translate("reading column " + column, failure);
     }
