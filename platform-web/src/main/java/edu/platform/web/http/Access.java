@@ -24,6 +24,9 @@ public record Access(Audience audience, Set<Role> roles) {
   /** Any account. */
   public static final Access USER = new Access(Audience.USER, Set.of());
 
+  /** Whom it belongs to, and nobody else: not even {@code admin} speaks for others. */
+  public static final Access OWNER = new Access(Audience.OWNER, Set.of());
+
   /** Copies the set. */
   public Access {
     roles = Set.copyOf(roles);
