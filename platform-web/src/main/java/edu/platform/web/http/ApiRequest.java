@@ -82,10 +82,14 @@ public final class ApiRequest {
    */
   public int idOnly() {
     int id = id();
+    refuseQuery();
+    return id;
+  }
+
+  private void refuseQuery() {
     if (!request.query().isEmpty()) {
       parameters();
     }
-    return id;
   }
 
   /**
@@ -142,13 +146,15 @@ public final class ApiRequest {
   }
 
   /**
-   * Read the body as an object in JSON.
+   * Read the body as an object in JSON. Operations that have one have no query.
    *
    * @return its members, to be read one by one and then checked
-   * @throws ProblemException 400 {@code malformed_request} if it is no object in JSON, 415 {@code
-   *     unsupported_media_type} if it does not say that it is
+   * @throws ProblemException 400 {@code invalid_parameter} if there is a query, {@code
+   *     malformed_request} if the body is no object in JSON, 415 {@code unsupported_media_type} if
+   *     it does not say that it is
    */
   public Fields fields() {
+    refuseQuery();
     requireJsonType();
     fields = new Fields(JsonBody.parse(body()));
     return fields;
