@@ -4,6 +4,8 @@ import edu.platform.core.access.Authority;
 import edu.platform.core.accounts.Accounts;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.catalog.Catalog;
+import edu.platform.core.catalog.Categories;
+import edu.platform.core.change.Changes;
 import edu.platform.core.config.CacheConfig;
 import edu.platform.core.config.DatabaseConfig;
 import edu.platform.core.config.PlatformConfig;
@@ -32,7 +34,9 @@ public final class Platform implements AutoCloseable {
   private final Authority authority;
   private final Catalog catalog;
   private final Accounts accounts;
+  private final Categories levels;
   private final Reports reports;
+  private final Categories specializations;
 
   private Platform(Config config, Clock clock) {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
@@ -45,9 +49,12 @@ public final class Platform implements AutoCloseable {
     this.database = Database.open(leader);
     this.documents = new DocumentCache(cache, clock, platform.zone(), metrics);
     this.authority = new Authority(database);
+    Changes changes = new Changes(database, time);
     this.catalog = new Catalog(database, time);
     this.accounts = new Accounts(database);
+    this.levels = Categories.levels(changes);
     this.reports = new Reports(database);
+    this.specializations = Categories.specializations(changes);
   }
 
   /**
@@ -118,12 +125,30 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * Return the care of the levels.
+   *
+   * @return the use cases
+   */
+  public Categories levels() {
+    return levels;
+  }
+
+  /**
    * Return the reports.
    *
    * @return the feature
    */
   public Reports reports() {
     return reports;
+  }
+
+  /**
+   * Return the care of the specialisations.
+   *
+   * @return the use cases
+   */
+  public Categories specializations() {
+    return specializations;
   }
 
   /**

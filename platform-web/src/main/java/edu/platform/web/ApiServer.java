@@ -4,6 +4,7 @@ import edu.platform.core.ErrorCode;
 import edu.platform.core.Platform;
 import edu.platform.core.PlatformException;
 import edu.platform.web.catalog.CatalogRoutes;
+import edu.platform.web.catalog.LookupRoutes;
 import edu.platform.web.http.AccessLog;
 import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Documents;
@@ -131,6 +132,8 @@ public final class ApiServer implements AutoCloseable {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(health.endpoints());
     endpoints.addAll(new CatalogRoutes(platform.catalog(), documents).endpoints());
+    endpoints.addAll(
+        new LookupRoutes(platform.levels(), platform.specializations(), documents).endpoints());
     endpoints.addAll(topCourses.endpoints());
     if (http.legacyApi()) {
       endpoints.addAll(

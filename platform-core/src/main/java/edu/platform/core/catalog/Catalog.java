@@ -508,7 +508,7 @@ public final class Catalog {
         row.integer("version"));
   }
 
-  private static Category category(Row row) {
+  static Category category(Row row) {
     return new Category(
         row.integer("id"),
         row.text("name"),
