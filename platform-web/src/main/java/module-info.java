@@ -5,6 +5,7 @@ module edu.platform.web {
   requires io.helidon.http;
   requires io.helidon.metrics.api;
   requires io.helidon.webserver;
+  requires jdk.management; // processor time of the process
   requires tools.jackson.core; // reads the bodies of requests, strictly
   requires org.yaml.snakeyaml; // OpenAPI is written as YAML and served as JSON
 

@@ -16,6 +16,7 @@ import edu.platform.web.legacy.LegacyRoutes;
 import edu.platform.web.operations.DocsRoutes;
 import edu.platform.web.operations.HealthRoutes;
 import edu.platform.web.operations.MetricsRoutes;
+import edu.platform.web.operations.ProcessMetrics;
 import edu.platform.web.reports.TopCourses;
 import io.helidon.config.Config;
 import io.helidon.http.DirectHandler;
@@ -147,6 +148,7 @@ public final class ApiServer implements AutoCloseable {
               .endpoints());
     }
     if (http.metrics()) {
+      ProcessMetrics.register(platform.metrics());
       endpoints.addAll(new MetricsRoutes(platform.metrics()).endpoints());
     }
     if (http.docs()) {

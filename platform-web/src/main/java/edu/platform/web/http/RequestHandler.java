@@ -207,6 +207,7 @@ public final class RequestHandler implements Handler {
   }
 
   private Answered refused(String route, String path, String requestId, ProblemException refusal) {
+    metrics.refused(refusal.code());
     return new Answered(route, problems.write(refusal, path, requestId), refusal.code());
   }
 
@@ -311,6 +312,7 @@ public final class RequestHandler implements Handler {
     String path = Optional.ofNullable(request.path()).orElse("");
     ProblemException refusal = refusalFor(status);
     Reply reply = problems.write(refusal, path, requestId);
+    metrics.refused(refusal.code());
     metrics.end(request.method(), RequestMetrics.OTHER, status.code(), 0);
     log.add(
         new AccessLog.Entry(

@@ -8,6 +8,7 @@ import io.helidon.metrics.api.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,6 +42,7 @@ final class RequestMetrics {
 
   private final MeterRegistry registry;
   private final LongAdder inFlight = new LongAdder();
+  private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
 
   /** By template: for each method and status its meters, made when first needed. */
   private final Map<String, AtomicReferenceArray<Meters>> routes;
@@ -89,6 +91,23 @@ final class RequestMetrics {
     }
     meters.requests.increment();
     meters.duration.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Count a refusal by its code, which is one of a fixed set of ours.
+   *
+   * @param code of the problem document
+   */
+  void refused(String code) {
+    refusals
+        .computeIfAbsent(
+            code,
+            _ ->
+                registry.getOrCreate(
+                    Counter.builder("http_refusals_total")
+                        .description("Refused requests by the code of the refusal")
+                        .tags(List.of(Tag.create("reason", code)))))
+        .increment();
   }
 
   private Meters make(String method, String route, int status) {
