@@ -6,6 +6,8 @@ module edu.platform.core {
   requires com.zaxxer.hikari;
   requires io.helidon.dbclient; // stays inside core.db, as does the next
   requires io.helidon.dbclient.jdbc;
+  requires io.helidon.security.jwt; // signs and verifies access tokens, in core.accounts
+  requires jakarta.json; // what tokens are written in
   requires java.sql;
   requires org.postgresql.jdbc;
   requires redisson;

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
     description = {
       "Run the whole platform with demonstration data in one process: an embedded PostgreSQL, no"
           + " Redis, the API. Needs nothing else and keeps its data.",
-      "It is self-contained: DB_*, PG*, REDIS_*, SEED_COUNT and MIGRATION_VERSION are ignored."
+      "It is self-contained: DB_*, PG*, REDIS_*, JWT_KEYS_DIR, SEED_COUNT and MIGRATION_VERSION are"
+          + " ignored."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -7,6 +7,7 @@ import edu.platform.cli.seed.SeedOptions;
 import edu.platform.cli.seed.SeedProgress;
 import edu.platform.cli.seed.SeedResult;
 import edu.platform.cli.seed.Seeder;
+import edu.platform.core.accounts.KeyDirectory;
 import edu.platform.core.config.DatabaseConfig;
 import edu.platform.core.config.PlatformConfig;
 import edu.platform.migrations.Migrations;
@@ -14,8 +15,10 @@ import edu.platform.migrations.Target;
 import edu.platform.postgres.EmbeddedPostgres;
 import io.helidon.config.Config;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +98,8 @@ final class UpRun {
             () -> EmbeddedPostgres.start(EmbeddedPostgres.homeFromSystemProperty(), dataDir));
     lifecycle.keep(postgres);
     phase("schema", () -> migrate(postgres));
-    Config config = settings.with(connection(postgres)).config();
+    Config config =
+        settings.with(connection(postgres)).with(Map.of("JWT_KEYS_DIR", keys())).config();
     if (seed) {
       phase("data", () -> seed(config));
     }
@@ -109,6 +113,17 @@ final class UpRun {
             postgres.jdbcUrl(), postgres.owner(), postgres.ownerPassword(), postgres.appRole())
         .migrate(Target.latest())
         .versionAfter();
+  }
+
+  /** The folder of the keys that sign tokens; the first start makes one. */
+  private String keys() {
+    Path folder = dataDir.resolve("keys");
+    KeyDirectory keys = new KeyDirectory(folder);
+    Instant now = Instant.now();
+    if (!Files.isDirectory(folder) || keys.list(now).isEmpty()) {
+      keys.create(now);
+    }
+    return folder.toString();
   }
 
   private static Map<String, String> connection(EmbeddedPostgres postgres) {

@@ -61,6 +61,7 @@ record UpSettings(Settings settings, List<String> ignored) {
     return name.startsWith("DB_")
         || name.startsWith("PG")
         || name.startsWith("REDIS_")
+        || name.equals("JWT_KEYS_DIR")
         || name.equals("SEED_COUNT")
         || name.equals("MIGRATION_VERSION");
   }

@@ -2,22 +2,28 @@ package edu.platform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.platform.core.accounts.KeyDirectory;
 import edu.platform.migrations.Migrations;
 import edu.platform.migrations.Target;
 import edu.platform.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServeCommandIT {
+
+  @TempDir static Path keys;
 
   private static EmbeddedPostgres postgres;
 
@@ -31,6 +37,7 @@ class ServeCommandIT {
             "PG_NAME", postgres.database(),
             "PG_USER", postgres.appRole(),
             "PG_PASS", postgres.appPassword(),
+            "JWT_KEYS_DIR", keys.toString(),
             "ACCESS_LOG", "off",
             "HTTP_PORT", String.valueOf(RunningCli.freePort()),
             "EDU_SERVE_DRAIN_DELAY", "0s"));
@@ -38,6 +45,7 @@ class ServeCommandIT {
 
   @BeforeAll
   static void start() {
+    new KeyDirectory(keys).create(Instant.now());
     postgres = EmbeddedPostgres.temporary(EmbeddedPostgres.homeFromSystemProperty());
     new Migrations(
             postgres.jdbcUrl(), postgres.owner(), postgres.ownerPassword(), postgres.appRole())

@@ -18,6 +18,7 @@ class UpSettingsTest {
         up(
             Map.of(
                 "DB_HOST", "haproxy",
+                "JWT_KEYS_DIR", "/keys",
                 "PGHOST", "haproxy",
                 "PG_POOL_MAX", "many",
                 "REDIS_HOST", "redis",
@@ -30,8 +31,8 @@ class UpSettingsTest {
 
     assertThat(said)
         .containsExactly(
-            "up is self-contained and ignores DB_HOST, MIGRATION_VERSION, PGHOST, PG_POOL_MAX,"
-                + " REDIS_HOST, SEED_COUNT; 'edu-cli serve' uses them.");
+            "up is self-contained and ignores DB_HOST, JWT_KEYS_DIR, MIGRATION_VERSION, PGHOST,"
+                + " PG_POOL_MAX, REDIS_HOST, SEED_COUNT; 'edu-cli serve' uses them.");
     assertThat(up.settings().get("LOG_LEVEL")).contains("debug");
     assertThat(up.settings().config().get("redis.host").exists()).isFalse();
   }

@@ -1,7 +1,9 @@
 package edu.platform.core;
 
 import edu.platform.core.access.Authority;
+import edu.platform.core.accounts.AccessTokens;
 import edu.platform.core.accounts.Accounts;
+import edu.platform.core.accounts.SigningKeys;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.catalog.Catalog;
 import edu.platform.core.catalog.Categories;
@@ -9,6 +11,7 @@ import edu.platform.core.change.Changes;
 import edu.platform.core.config.CacheConfig;
 import edu.platform.core.config.DatabaseConfig;
 import edu.platform.core.config.PlatformConfig;
+import edu.platform.core.config.TokenConfig;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.Sql;
 import edu.platform.core.reports.Reports;
@@ -33,6 +36,8 @@ public final class Platform implements AutoCloseable {
   private final DocumentCache documents;
   private final Authority authority;
   private final Catalog catalog;
+  private final SigningKeys signingKeys;
+  private final AccessTokens tokens;
   private final Accounts accounts;
   private final Categories levels;
   private final Reports reports;
@@ -41,16 +46,19 @@ public final class Platform implements AutoCloseable {
   private Platform(Config config, Clock clock) {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
     DatabaseConfig leader = DatabaseConfig.from(config.get("pg"));
+    TokenConfig signing = TokenConfig.from(config.get("jwt"));
     CacheConfig cache = CacheConfig.from(config.get("redis"), config.get("cache"));
     this.time = new PlatformTime(clock, platform.zone());
     // Helidon's registries all write to one set of meters; only the global one has a Prometheus
     // form.
     this.metrics = MetricsFactory.getInstance().globalRegistry(MetricsConfig.create());
+    this.signingKeys = SigningKeys.open(signing.keysDir());
     this.database = Database.open(leader);
     this.documents = new DocumentCache(cache, clock, platform.zone(), metrics);
     this.authority = new Authority(database);
     Changes changes = new Changes(database, time);
     this.catalog = new Catalog(database, time);
+    this.tokens = new AccessTokens(signingKeys, signing, clock);
     this.accounts = new Accounts(database);
     this.levels = Categories.levels(changes);
     this.reports = new Reports(database);
@@ -60,8 +68,8 @@ public final class Platform implements AutoCloseable {
   /**
    * Build the platform. Neither the database nor Redis has to answer yet.
    *
-   * @param config all settings; the nodes {@code pg}, {@code redis}, {@code cache} and {@code
-   *     platform} are read
+   * @param config all settings; the nodes {@code pg}, {@code redis}, {@code cache}, {@code jwt} and
+   *     {@code platform} are read
    * @return the open platform, to be closed by the caller
    * @throws PlatformException {@code INVALID_CONFIGURATION} if a setting is wrong; the message
    *     names it
@@ -134,6 +142,24 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * Return what signs and verifies tokens.
+   *
+   * @return the keys in use
+   */
+  public SigningKeys signingKeys() {
+    return signingKeys;
+  }
+
+  /**
+   * Return what issues and verifies access tokens.
+   *
+   * @return the tokens
+   */
+  public AccessTokens tokens() {
+    return tokens;
+  }
+
+  /**
    * Return the reports.
    *
    * @return the feature
@@ -162,6 +188,7 @@ public final class Platform implements AutoCloseable {
 
   @Override
   public void close() {
+    signingKeys.close();
     documents.close();
     database.close();
   }

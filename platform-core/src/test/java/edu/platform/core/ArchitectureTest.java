@@ -82,8 +82,21 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(root + ".*..")
             .and()
-            .resideOutsideOfPackages(root + ".db..", root + ".cache..", root + ".config..")
+            .resideOutsideOfPackages(
+                root + ".db..",
+                root + ".cache..",
+                root + ".config..",
+                root + ".accounts.internal..")
             .should(dependOnClassesThat(resideInAnyPackage("io.helidon..")));
+      }
+    },
+    TOKENS_ARE_OF_ACCOUNTS_ALONE("one.UsesTokens") {
+      @Override
+      ArchRule within(String root) {
+        return onlyIn(
+            root + ".accounts.internal",
+            "io.helidon.security..",
+            "jakarta.json..");
       }
     },
     DATABASES_ARE_OF_DB_ALONE("one.UsesJdbc") {

@@ -86,7 +86,7 @@ public final class ApiServer implements AutoCloseable {
     RequestHandler handler =
         new RequestHandler(
             endpoints,
-            new AccessTokens(platform.authority()),
+            new TokenAuthenticator(platform.tokens(), platform.authority()),
             new ProblemWriter(LegacyRoutes.paths()),
             platform.metrics(),
             log);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** Asks the API of a test, as well-behaved clients do and as others do. */
 final class Client {
@@ -23,9 +24,28 @@ final class Client {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int port;
+  private final String token;
 
   Client(int port) {
+    this(port, "");
+  }
+
+  private Client(int port, String token) {
     this.port = port;
+    this.token = token;
+  }
+
+  /** The same API, asked with an access token. */
+  Client as(String accessToken) {
+    return new Client(port, accessToken);
+  }
+
+  /** A request with a JSON body; headers as name, value, name, value. */
+  HttpResponse<String> send(String method, String path, String json, String... headers) {
+    String[] all = Arrays.copyOf(headers, headers.length + 2);
+    all[headers.length] = "Content-Type";
+    all[headers.length + 1] = "application/json";
+    return request(method, path, json.getBytes(StandardCharsets.UTF_8), all);
   }
 
   /** GET of a path with its query, percent-encoded; headers as name, value, name, value. */
@@ -48,6 +68,9 @@ final class Client {
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (headers.length > 0) {
       request.headers(headers);
+    }
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
     }
     try {
       return HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -1,6 +1,8 @@
 package edu.platform.web;
 
 import edu.platform.core.Platform;
+import edu.platform.core.access.Role;
+import edu.platform.core.accounts.KeyDirectory;
 import edu.platform.migrations.Migrations;
 import edu.platform.migrations.Target;
 import edu.platform.postgres.EmbeddedPostgres;
@@ -16,11 +18,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * A platform and its API for tests, on the one migrated server of this module, which holds the rows
@@ -29,6 +34,7 @@ import java.util.Map;
 final class TestPlatform implements AutoCloseable {
 
   private static final EmbeddedPostgres SERVER = startServer();
+  private static final Path KEYS = makeKeys();
 
   private final Path accessLog;
   private final Platform platform;
@@ -47,6 +53,7 @@ final class TestPlatform implements AutoCloseable {
                 "http.host", "127.0.0.1",
                 "http.port", "0",
                 "legacy.user.route.enabled", "true",
+                "jwt.keys.dir", KEYS.toString(),
                 "access.log", accessLog.toString()));
     all.putAll(settings);
     Config config = Config.just(ConfigSources.create(all));
@@ -65,6 +72,20 @@ final class TestPlatform implements AutoCloseable {
 
   ApiServer api() {
     return api;
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  /**
+   * A token as signing in gives it, for requests with {@code Client.as}.
+   *
+   * @param userId an account; what asks the database wants it to exist
+   * @param roles that the token says it has; what asks the database looks for employee rows
+   */
+  String token(int userId, Role... roles) {
+    return platform.tokens().issue(userId, Set.of(roles), UUID.randomUUID());
   }
 
   Client client() {
@@ -134,6 +155,17 @@ final class TestPlatform implements AutoCloseable {
   private static String resource(String name) {
     try (InputStream in = TestPlatform.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** A folder with one key, which all platforms of a test run share, as instances do. */
+  private static Path makeKeys() {
+    try {
+      Path keys = Files.createTempDirectory("edu-keys-");
+      new KeyDirectory(keys).create(Instant.now());
+      return keys;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

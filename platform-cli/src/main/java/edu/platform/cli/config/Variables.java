@@ -61,6 +61,9 @@ public final class Variables {
           new Variable(
               "PLATFORM_TIME_ZONE", TEXT, "Europe/Moscow", "time zone that days are counted in"),
           new Variable("PLATFORM_CURRENCY", TEXT, "RUB", "ISO 4217 code of all amounts"),
+          new Variable("JWT_KEYS_DIR", TEXT, "", "folder with the keys that sign access tokens"),
+          new Variable("JWT_ISSUER", TEXT, "edu-platform", "who issues access tokens"),
+          new Variable("JWT_AUDIENCE", TEXT, "edu-platform-api", "whom access tokens are for"),
           new Variable("PG_HOST", TEXT, "haproxy", "database of the API: host"),
           new Variable("PG_PORT", PORT, "5001", "port"),
           new Variable("PG_NAME", TEXT, "postgres", "database name"),

@@ -9,17 +9,28 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that passes when the test says so, for the ages of documents and the near cache alike. */
-final class ManualClock extends Clock implements Ticker {
+@SuppressWarnings("exports") // tests alone use it
+public final class ManualClock extends Clock implements Ticker {
 
   private static final Instant ORIGIN = Instant.parse("2026-03-02T00:00:00Z");
 
   private final AtomicReference<Instant> now;
 
-  ManualClock(Instant start) {
+  /**
+   * Make a clock that stands.
+   *
+   * @param start what it tells
+   */
+  public ManualClock(Instant start) {
     now = new AtomicReference<>(start);
   }
 
-  void advance(Duration duration) {
+  /**
+   * Let time pass.
+   *
+   * @param duration how much
+   */
+  public void advance(Duration duration) {
     now.updateAndGet(instant -> instant.plus(duration));
   }
 
