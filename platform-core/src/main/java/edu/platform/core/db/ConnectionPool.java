@@ -50,7 +50,7 @@ final class ConnectionPool implements JdbcConnectionPool, AutoCloseable {
   @Override
   public Connection connection() {
     try {
-      return dataSource.getConnection();
+      return WatchedCommit.of(dataSource.getConnection());
     } catch (SQLException failure) {
       throw new DbClientException("no connection", failure);
     }
