@@ -18,6 +18,8 @@ public enum ErrorCode {
   COMMIT_UNKNOWN(Kind.UNAVAILABLE),
   /** The database gave up a statement at its timeout. */
   STATEMENT_TIMEOUT(Kind.UNAVAILABLE),
+  /** Another transaction held a row for as long as one may wait for it. */
+  LOCK_TIMEOUT(Kind.UNAVAILABLE),
   /** All database connections were in use for as long as a request may wait. */
   POOL_EXHAUSTED(Kind.UNAVAILABLE),
   /** A defect of ours: the log has its cause. */

@@ -18,16 +18,44 @@ final class ConnectionPool implements JdbcConnectionPool, AutoCloseable {
   /** HikariCP takes no less. */
   private static final long LEAST_TIMEOUT_MILLIS = 250;
 
+  /**
+   * For the rows up to the first thousand, which may have to be sorted, and for each further one.
+   */
+  private static final Duration EXPORT_TIMEOUT = Duration.ofMinutes(1);
+
   private final HikariDataSource dataSource;
 
-  ConnectionPool(DatabaseConfig config) {
-    HikariConfig hikari = new HikariConfig();
+  private ConnectionPool(HikariConfig hikari) {
+    this.dataSource = new HikariDataSource(hikari);
+  }
+
+  /** For requests, each of which holds a connection for a moment. */
+  static ConnectionPool forRequests(DatabaseConfig config) {
+    HikariConfig hikari = settings(config, config.statementTimeout(), config.socketTimeout());
     hikari.setPoolName("edu-platform");
+    hikari.setMaximumPoolSize(config.poolMax());
+    hikari.setMinimumIdle(1);
+    return new ConnectionPool(hikari);
+  }
+
+  /** For exports, which hold one for minutes; none is kept open without use. */
+  static ConnectionPool forExports(DatabaseConfig config, int connections, int fetchSize) {
+    HikariConfig hikari = settings(config, EXPORT_TIMEOUT, EXPORT_TIMEOUT.plusSeconds(10));
+    hikari.setPoolName("edu-platform-exports");
+    hikari.setMaximumPoolSize(connections);
+    hikari.setMinimumIdle(0);
+    hikari.setReadOnly(true);
+    // In a transaction the driver then reads by a cursor.
+    hikari.addDataSourceProperty("defaultRowFetchSize", Integer.toString(fetchSize));
+    return new ConnectionPool(hikari);
+  }
+
+  private static HikariConfig settings(
+      DatabaseConfig config, Duration statementTimeout, Duration socketTimeout) {
+    HikariConfig hikari = new HikariConfig();
     hikari.setJdbcUrl(config.jdbcUrl());
     hikari.setUsername(config.user());
     hikari.setPassword(config.password());
-    hikari.setMaximumPoolSize(config.poolMax());
-    hikari.setMinimumIdle(1);
     // Permits bound the wait for a connection that is in use; this bounds the making of one.
     hikari.setConnectionTimeout(millis(config.connectTimeout().plus(config.poolWait())));
     hikari.setValidationTimeout(millis(config.connectTimeout()));
@@ -39,12 +67,13 @@ final class ConnectionPool implements JdbcConnectionPool, AutoCloseable {
     hikari.addDataSourceProperty("ApplicationName", "edu-platform");
     hikari.addDataSourceProperty("connectTimeout", seconds(config.connectTimeout()));
     hikari.addDataSourceProperty("loginTimeout", seconds(config.connectTimeout()));
-    hikari.addDataSourceProperty("socketTimeout", seconds(config.socketTimeout()));
+    hikari.addDataSourceProperty("socketTimeout", seconds(socketTimeout));
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
     hikari.addDataSourceProperty("assumeMinServerVersion", "15");
+    long timeoutMillis = statementTimeout.toMillis();
     hikari.addDataSourceProperty(
-        "options", "-c statement_timeout=" + config.statementTimeout().toMillis());
-    this.dataSource = new HikariDataSource(hikari);
+        "options", "-c statement_timeout=" + timeoutMillis + " -c lock_timeout=" + timeoutMillis);
+    return hikari;
   }
 
   @Override

@@ -1,21 +1,22 @@
 package edu.platform.core.db;
 
-import static java.util.Objects.requireNonNull;
-
 import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
 import edu.platform.core.RefusedException;
 import edu.platform.core.config.DatabaseConfig;
 import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbRow;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -36,16 +37,21 @@ public final class Database implements AutoCloseable {
           "db.no-statement-timeout",
           "SELECT set_config('statement_timeout', '0', true) AS timeout");
 
-  private final DatabaseConfig config;
-  private final ConnectionPool pool;
-  private final DbClient client;
-  private final Semaphore permits;
+  /** Exports at once: each holds a connection and a snapshot for as long as its client reads. */
+  private static final int EXPORTS = 2;
+
+  /** Rows that an export holds in memory (design section 3). */
+  private static final int FETCH_SIZE = 1_000;
+
+  private final Lane requests;
+  private final Lane exports;
 
   private Database(DatabaseConfig config) {
-    this.config = requireNonNull(config, "config");
-    this.pool = new ConnectionPool(config);
-    this.client = JdbcClientBuilder.create().connectionPool(pool).build();
-    this.permits = new Semaphore(config.poolMax(), true);
+    this.requests =
+        new Lane(ConnectionPool.forRequests(config), config.poolMax(), config.poolWait());
+    this.exports =
+        new Lane(
+            ConnectionPool.forExports(config, EXPORTS, FETCH_SIZE), EXPORTS, config.poolWait());
   }
 
   /**
@@ -72,18 +78,18 @@ public final class Database implements AutoCloseable {
    */
   public <T> List<T> query(Sql sql, Map<String, ?> parameters, Function<Row, T> mapper) {
     checkParameters(sql, parameters);
-    return withPermit(
+    return requests.withPermit(
         sql.name(),
         () -> {
           for (int attempt = 1; ; attempt++) {
             try {
-              return read(client.execute(), sql, parameters, mapper);
+              return read(requests.client.execute(), sql, parameters, mapper);
             } catch (RuntimeException failure) {
               if (attempt == ATTEMPTS || !SqlFailures.worthAnotherConnection(failure)) {
                 throw failure;
               }
               // The others are of the same time; those used just now would be handed out unchecked.
-              pool.replaceConnections();
+              requests.pool.replaceConnections();
             }
           }
         });
@@ -117,7 +123,7 @@ public final class Database implements AutoCloseable {
    *     lost during the commit; what the work threw, if it is one
    */
   public <T> T inTransaction(String name, Function<Transaction, T> work) {
-    return withPermit(
+    return requests.withPermit(
         name,
         () -> {
           for (int attempt = 1; ; attempt++) {
@@ -128,15 +134,70 @@ public final class Database implements AutoCloseable {
                 throw failure;
               }
               if (SqlFailures.worthAnotherConnection(failure)) {
-                pool.replaceConnections();
+                requests.pool.replaceConnections();
               }
             }
           }
         });
   }
 
+  /**
+   * Give the rows of a large answer one by one, as of one moment. They are read by a cursor, a
+   * thousand at a time, on one of a few connections that requests do not use. Never done again once
+   * a row was given.
+   *
+   * @param sql the statement
+   * @param parameters a value for each of its parameters, and for no others
+   * @param consumer takes each row, which is not valid after it returns; may take its time
+   * @throws PlatformException as {@link #query} does, also after some rows were given; {@code
+   *     INTERNAL} if the consumer fails
+   */
+  public void forEach(Sql sql, Map<String, ?> parameters, Consumer<Row> consumer) {
+    checkParameters(sql, parameters);
+    exports.withPermit(
+        sql.name(),
+        () -> {
+          boolean[] given = {false};
+          for (int attempt = 1; ; attempt++) {
+            try {
+              return exportOnce(
+                  sql,
+                  parameters,
+                  row -> {
+                    given[0] = true;
+                    consumer.accept(row);
+                  });
+            } catch (RuntimeException failure) {
+              if (given[0] || attempt == ATTEMPTS || !SqlFailures.worthAnotherConnection(failure)) {
+                throw failure;
+              }
+              exports.pool.replaceConnections();
+            }
+          }
+        });
+  }
+
+  private boolean exportOnce(Sql sql, Map<String, ?> parameters, Consumer<Row> consumer) {
+    DbTransaction transaction = exports.client.transaction();
+    try {
+      try (Stream<DbRow> rows =
+          transaction
+              .createNamedQuery(sql.name(), sql.text())
+              .params(Binding.of(parameters))
+              .execute()) {
+        rows.forEach(row -> consumer.accept(new Row(row)));
+      }
+    } catch (RuntimeException | Error failure) {
+      rollback(transaction, failure);
+      throw failure;
+    }
+    // Nothing was written: this gives the connection back.
+    transaction.rollback();
+    return true;
+  }
+
   private <T> T transactionOnce(String name, Function<Transaction, T> work) {
-    DbTransaction transaction = client.transaction();
+    DbTransaction transaction = requests.client.transaction();
     T result;
     try {
       // A commit that is cancelled while it waits for its standby would be reported as done.
@@ -166,44 +227,8 @@ public final class Database implements AutoCloseable {
   /** Closes all connections; queries under way fail. */
   @Override
   public void close() {
-    client.close();
-    pool.close();
-  }
-
-  private <T> T withPermit(String name, Supplier<T> work) {
-    acquire(name);
-    try {
-      return work.get();
-    } catch (RefusedException refused) {
-      throw refused;
-    } catch (RuntimeException failure) {
-      throw SqlFailures.translate(name, failure);
-    } finally {
-      permits.release();
-    }
-  }
-
-  private void acquire(String name) {
-    try {
-      if (permits.tryAcquire(config.poolWait().toMillis(), TimeUnit.MILLISECONDS)) {
-        return;
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new PlatformException(ErrorCode.DATABASE_UNAVAILABLE, name + " was interrupted");
-    }
-    throw new PlatformException(
-        ErrorCode.POOL_EXHAUSTED,
-        name
-            + " waited "
-            + config.poolWait().toMillis()
-            + " ms for one of "
-            + config.poolMax()
-            + " connections ("
-            + pool.numbers()
-            + ", "
-            + permits.getQueueLength()
-            + " waiting)");
+    exports.close();
+    requests.close();
   }
 
   private static <T> List<T> read(
@@ -235,6 +260,66 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Connections for one kind of work, and as many permits to wait for. */
+  private static final class Lane implements AutoCloseable {
+
+    private final ConnectionPool pool;
+    private final DbClient client;
+    private final int size;
+    private final Semaphore permits;
+    private final Duration wait;
+
+    Lane(ConnectionPool pool, int size, Duration wait) {
+      this.pool = pool;
+      this.client = JdbcClientBuilder.create().connectionPool(pool).build();
+      this.size = size;
+      this.permits = new Semaphore(size, true);
+      this.wait = wait;
+    }
+
+    <T> T withPermit(String name, Supplier<T> work) {
+      acquire(name);
+      try {
+        return work.get();
+      } catch (RefusedException refused) {
+        throw refused;
+      } catch (RuntimeException failure) {
+        throw SqlFailures.translate(name, failure);
+      } finally {
+        permits.release();
+      }
+    }
+
+    private void acquire(String name) {
+      try {
+        if (permits.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw new PlatformException(ErrorCode.DATABASE_UNAVAILABLE, name + " was interrupted");
+      }
+      throw new PlatformException(
+          ErrorCode.POOL_EXHAUSTED,
+          name
+              + " waited "
+              + wait.toMillis()
+              + " ms for one of "
+              + size
+              + " connections ("
+              + pool.numbers()
+              + ", "
+              + permits.getQueueLength()
+              + " waiting)");
+    }
+
+    @Override
+    public void close() {
+      client.close();
+      pool.close();
+    }
+  }
+
   /** Statements within one transaction; never retried one by one. */
   public static final class Transaction {
 
@@ -255,7 +340,11 @@ public final class Database implements AutoCloseable {
      */
     public <T> List<T> query(Sql sql, Map<String, ?> parameters, Function<Row, T> mapper) {
       checkParameters(sql, parameters);
-      return read(transaction, sql, parameters, mapper);
+      try {
+        return read(transaction, sql, parameters, mapper);
+      } catch (DbClientException failure) {
+        throw SqlFailures.translate(sql.name(), failure);
+      }
     }
 
     /**
@@ -280,10 +369,14 @@ public final class Database implements AutoCloseable {
      */
     public long execute(Sql sql, Map<String, ?> parameters) {
       checkParameters(sql, parameters);
-      return transaction
-          .createNamedDmlStatement(sql.name(), sql.text())
-          .params(Binding.of(parameters))
-          .execute();
+      try {
+        return transaction
+            .createNamedDmlStatement(sql.name(), sql.text())
+            .params(Binding.of(parameters))
+            .execute();
+      } catch (DbClientException failure) {
+        throw SqlFailures.translate(sql.name(), failure);
+      }
     }
   }
 }

@@ -16,6 +16,7 @@ final class SqlFailures {
 
   private static final String READ_ONLY_TRANSACTION = "25006";
   private static final String QUERY_CANCELED = "57014";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
   private static final String RESTRICT_VIOLATION = "23001";
@@ -45,6 +46,7 @@ final class SqlFailures {
           case UNIQUE_VIOLATION -> ErrorCode.ALREADY_EXISTS;
           case FOREIGN_KEY_VIOLATION, RESTRICT_VIOLATION -> ErrorCode.REFERENCE_VIOLATED;
           case QUERY_CANCELED -> ErrorCode.STATEMENT_TIMEOUT;
+          case LOCK_NOT_AVAILABLE -> ErrorCode.LOCK_TIMEOUT;
           case READ_ONLY_TRANSACTION,
               TOO_MANY_CONNECTIONS,
               SERIALIZATION_FAILURE,

@@ -306,6 +306,107 @@ class DatabaseIT {
   }
 
   @Test
+  void whoeverWaitsTooLongForALockedRowIsTurnedAway() {
+    database.inTransaction("test.write", tx -> tx.execute(INSERT_TAG, Map.of("name", "java")));
+    Sql lock = Sql.named("test.lock", "SELECT t.name FROM tag t FOR UPDATE");
+    try (Database impatient = Database.open(statementTimeout(Duration.ofMillis(200)))) {
+      database.inTransaction(
+          "test.hold",
+          tx -> {
+            tx.query(lock, Map.of(), row -> row.text("name"));
+            assertFails(
+                ErrorCode.LOCK_TIMEOUT,
+                () ->
+                    impatient.inTransaction(
+                        "test.wait", other -> other.query(lock, Map.of(), row -> row.text("name"))));
+            return null;
+          });
+
+      List<String> names =
+          impatient.inTransaction(
+              "test.wait", tx -> tx.query(lock, Map.of(), row -> row.text("name")));
+      assertThat(names).containsExactly("java");
+    }
+  }
+
+  @Test
+  void aLargeAnswerIsGivenRowByRowAndAThousandAreHeld() {
+    Sql many = Sql.named("test.many", "SELECT n FROM generate_series(1, :n) AS g (n)");
+    long[] sum = {0};
+
+    moreOftenThanThereAreConnections(
+        () -> database.forEach(many, Map.of("n", 2_500), row -> sum[0] += row.integer("n")));
+
+    assertThat(sum[0]).isEqualTo(5 * 2_500L * 2_501 / 2);
+    // The thousand and first row would fail: it is not asked for before the first was given.
+    Sql late =
+        Sql.named("test.late", "SELECT 1 / (1001 - n) AS n FROM generate_series(1, 2000) AS g (n)");
+    int[] given = {0};
+    moreOftenThanThereAreConnections(
+        () -> assertFails(ErrorCode.INTERNAL, () -> database.forEach(late, Map.of(), _ -> given[0]++)));
+    assertThat(given[0]).isEqualTo(5 * 1_000);
+  }
+
+  @Test
+  void anExportNeedsNoneOfTheRequestsConnections() {
+    database.forEach(
+        ONE,
+        Map.of(),
+        _ -> {
+          useAllConnections();
+          assertThat(number(ONE, Map.of())).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void anExportWhoseConsumerFailsLosesNoConnection() {
+    moreOftenThanThereAreConnections(
+        () ->
+            assertFails(
+                ErrorCode.INTERNAL,
+                () ->
+                    database.forEach(
+                        ONE,
+                        Map.of(),
+                        _ -> {
+                          throw new IllegalStateException("a client that went away");
+                        })));
+
+    database.forEach(ONE, Map.of(), row -> assertThat(row.integer("n")).isEqualTo(1));
+  }
+
+  @Test
+  void anExportAfterItsConnectionWasCutSucceeds() {
+    database.forEach(ONE, Map.of(), row -> assertThat(row.integer("n")).isEqualTo(1));
+    terminateBackends();
+    int[] given = {0};
+
+    database.forEach(ONE, Map.of(), _ -> given[0]++);
+
+    assertThat(given[0]).isEqualTo(1);
+  }
+
+  @Test
+  void anExportThatIsCutAmongItsRowsIsNotBegunAgain() {
+    Sql many = Sql.named("test.many", "SELECT n FROM generate_series(1, 5000) AS g (n)");
+    int[] given = {0};
+
+    assertFails(
+        ErrorCode.DATABASE_UNAVAILABLE,
+        () ->
+            database.forEach(
+                many,
+                Map.of(),
+                _ -> {
+                  if (given[0]++ == 0) {
+                    terminateBackends();
+                  }
+                }));
+
+    assertThat(given[0]).isEqualTo(1_000);
+  }
+
+  @Test
   void aConnectionToADemotedLeaderIsDropped() {
     int[] demoted = {0};
     Sql readOnly = Sql.named("test.read-only", "SET TRANSACTION READ ONLY");
