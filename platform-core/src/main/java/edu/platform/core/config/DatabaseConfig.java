@@ -5,6 +5,7 @@ import edu.platform.core.PlatformException;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigMappingException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where a PostgreSQL database is and how it is used. The API reads the node {@code pg} ({@code
@@ -19,7 +20,8 @@ import java.time.Duration;
  * @param poolMax connections at most, 1 to 1000
  * @param poolWait how long a request may wait for a connection
  * @param connectTimeout how long making a connection may take
- * @param statementTimeout after which the server gives up a read
+ * @param statementTimeout after which the server gives up a read, or the wait for a row that is
+ *     locked
  * @param socketTimeout after which a silent connection counts as dead; longer than the statement
  *     timeout
  */
@@ -74,6 +76,40 @@ public record DatabaseConfig(
           Durations.from(node.get("timeout.connect"), Duration.ofSeconds(2)),
           Durations.from(node.get("timeout.statement"), Duration.ofSeconds(5)),
           Durations.from(node.get("timeout.socket"), Duration.ofSeconds(10)));
+    } catch (ConfigMappingException noNumber) {
+      throw new PlatformException(ErrorCode.INVALID_CONFIGURATION, noNumber.getMessage(), noNumber);
+    }
+  }
+
+  /**
+   * Read where replicas are, if anything is said about them; the rest is as for the leader.
+   *
+   * @param node {@code pg}: {@code PG_REPLICA_HOST}, {@code PG_REPLICA_PORT}
+   * @return the settings for a replica, or empty without {@code PG_REPLICA_HOST}
+   * @throws PlatformException {@code INVALID_CONFIGURATION} as {@link #from}
+   */
+  public static Optional<DatabaseConfig> replica(Config node) {
+    DatabaseConfig leader = from(node);
+    try {
+      int replicaPort = node.get("replica.port").asInt().orElse(5002);
+      return node.get("replica.host")
+          .asString()
+          .asOptional()
+          // An empty value in an env file is no value.
+          .filter(replicaHost -> !replicaHost.isBlank())
+          .map(
+              replicaHost ->
+                  new DatabaseConfig(
+                      replicaHost,
+                      replicaPort,
+                      leader.name,
+                      leader.user,
+                      leader.password,
+                      leader.poolMax,
+                      leader.poolWait,
+                      leader.connectTimeout,
+                      leader.statementTimeout,
+                      leader.socketTimeout));
     } catch (ConfigMappingException noNumber) {
       throw new PlatformException(ErrorCode.INVALID_CONFIGURATION, noNumber.getMessage(), noNumber);
     }
