@@ -26,5 +26,6 @@ module edu.platform.core {
   exports edu.platform.core.config;
   exports edu.platform.core.db to
       edu.platform.cli; // bulk loading for the seeder
+  exports edu.platform.core.purchases;
   exports edu.platform.core.reports;
 }

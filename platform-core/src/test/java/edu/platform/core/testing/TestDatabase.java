@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -73,10 +74,31 @@ public final class TestDatabase {
    * @param sql one or more, without parameters
    */
   public static void execute(String sql) {
-    try (Connection connection =
-            DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.owner(), SERVER.ownerPassword());
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  /** A connection of the owner of the schema. */
+  public static Connection connect() throws SQLException {
+    return DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.owner(), SERVER.ownerPassword());
+  }
+
+  /**
+   * Ask for one value as the owner of the schema.
+   *
+   * @param sql a query without parameters, of one row and column
+   * @return the value as text, or {@code null}
+   */
+  public static String value(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
     } catch (SQLException failure) {
       throw new IllegalStateException(sql, failure);
     }
