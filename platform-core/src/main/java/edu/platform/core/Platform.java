@@ -11,16 +11,20 @@ import edu.platform.core.change.Changes;
 import edu.platform.core.config.CacheConfig;
 import edu.platform.core.config.DatabaseConfig;
 import edu.platform.core.config.PlatformConfig;
+import edu.platform.core.config.SalesConfig;
 import edu.platform.core.config.TokenConfig;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.Sql;
+import edu.platform.core.purchases.Sales;
 import edu.platform.core.reports.Reports;
+import edu.platform.core.reports.SalesReports;
 import io.helidon.config.Config;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsConfig;
 import io.helidon.metrics.api.MetricsFactory;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole platform, wired by hand: the only class that knows every implementation. Built in
@@ -31,8 +35,10 @@ public final class Platform implements AutoCloseable {
   private static final Sql PING = Sql.named("platform.ping", "SELECT 1 AS one");
 
   private final PlatformTime time;
+  private final String currency;
   private final MeterRegistry metrics;
   private final Database database;
+  private final Optional<Database> replica;
   private final DocumentCache documents;
   private final Authority authority;
   private final Catalog catalog;
@@ -41,19 +47,25 @@ public final class Platform implements AutoCloseable {
   private final Accounts accounts;
   private final Categories levels;
   private final Reports reports;
+  private final Sales sales;
+  private final SalesReports salesReports;
   private final Categories specializations;
 
   private Platform(Config config, Clock clock) {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
     DatabaseConfig leader = DatabaseConfig.from(config.get("pg"));
     TokenConfig signing = TokenConfig.from(config.get("jwt"));
+    Optional<DatabaseConfig> follower = DatabaseConfig.replica(config.get("pg"));
     CacheConfig cache = CacheConfig.from(config.get("redis"), config.get("cache"));
+    SalesConfig selling = SalesConfig.from(config);
     this.time = new PlatformTime(clock, platform.zone());
+    this.currency = platform.currency();
     // Helidon's registries all write to one set of meters; only the global one has a Prometheus
     // form.
     this.metrics = MetricsFactory.getInstance().globalRegistry(MetricsConfig.create());
     this.signingKeys = SigningKeys.open(signing.keysDir());
     this.database = Database.open(leader);
+    this.replica = follower.map(Database::open);
     this.documents = new DocumentCache(cache, clock, platform.zone(), metrics);
     this.authority = new Authority(database);
     Changes changes = new Changes(database, time);
@@ -62,14 +74,16 @@ public final class Platform implements AutoCloseable {
     this.accounts = new Accounts(database);
     this.levels = Categories.levels(changes);
     this.reports = new Reports(database);
+    this.sales = new Sales(database, changes, time, documents, selling);
+    this.salesReports = new SalesReports(replica.orElse(database), time, currency);
     this.specializations = Categories.specializations(changes);
   }
 
   /**
    * Build the platform. Neither the database nor Redis has to answer yet.
    *
-   * @param config all settings; the nodes {@code pg}, {@code redis}, {@code cache}, {@code jwt} and
-   *     {@code platform} are read
+   * @param config all settings; the nodes {@code pg}, {@code redis}, {@code cache}, {@code jwt},
+   *     {@code platform}, {@code order} and {@code payment} are read
    * @return the open platform, to be closed by the caller
    * @throws PlatformException {@code INVALID_CONFIGURATION} if a setting is wrong; the message
    *     names it
@@ -85,6 +99,15 @@ public final class Platform implements AutoCloseable {
    */
   public PlatformTime time() {
     return time;
+  }
+
+  /**
+   * Return the currency of all amounts (requirement R10.10).
+   *
+   * @return ISO 4217 code
+   */
+  public String currency() {
+    return currency;
   }
 
   /**
@@ -169,6 +192,24 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * Return the sale of places.
+   *
+   * @return the feature
+   */
+  public Sales sales() {
+    return sales;
+  }
+
+  /**
+   * Return the reports of sales.
+   *
+   * @return the feature
+   */
+  public SalesReports salesReports() {
+    return salesReports;
+  }
+
+  /**
    * Return the care of the specialisations.
    *
    * @return the use cases
@@ -188,8 +229,10 @@ public final class Platform implements AutoCloseable {
 
   @Override
   public void close() {
+    sales.close();
     signingKeys.close();
     documents.close();
+    replica.ifPresent(Database::close);
     database.close();
   }
 }
