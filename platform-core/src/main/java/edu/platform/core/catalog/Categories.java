@@ -70,7 +70,9 @@ public final class Categories {
           change.viewer().require();
           refuseTakenName(change, content);
           Category made =
-              change.one(sql.insert(), values(change, content).map(), Catalog::category).orElseThrow();
+              change
+                  .one(sql.insert(), values(change, content).map(), Catalog::category)
+                  .orElseThrow();
           change.audit(
               sql.table() + ".created",
               sql.table(),
@@ -126,8 +128,8 @@ public final class Categories {
    * @param viewer an admin
    * @param id of the row
    * @param expected version that the viewer knows
-   * @throws RefusedException {@code not_found}, {@code stale_etag}, or {@code in_use} while a course
-   *     has it
+   * @throws RefusedException {@code not_found}, {@code stale_etag}, or {@code in_use} while a
+   *     course has it
    */
   public void delete(Viewer viewer, int id, ExpectedVersion expected) {
     changes.make(

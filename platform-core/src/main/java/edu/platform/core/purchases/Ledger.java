@@ -32,13 +32,14 @@ final class Ledger {
 
   /** Lock the account that buys; it may have been blocked or erased since it was confirmed. */
   void lockBuyer(int userId) {
-    change
-        .one(PurchasesSql.LOCK_BUYER, Map.of("user_id", userId), row -> row.bool("may_buy"))
-        .filter(mayBuy -> mayBuy)
-        .orElseThrow(
-            () ->
-                RefusedException.unauthenticated(
-                    "unauthenticated", "the account is blocked or does not exist any more"));
+    boolean mayBuy =
+        change
+            .one(PurchasesSql.LOCK_BUYER, Map.of("user_id", userId), row -> row.bool("may_buy"))
+            .orElse(false);
+    if (!mayBuy) {
+      throw RefusedException.unauthenticated(
+          "unauthenticated", "the account is blocked or does not exist any more");
+    }
   }
 
   /** Lock the run. */

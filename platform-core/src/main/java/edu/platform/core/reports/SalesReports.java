@@ -68,7 +68,7 @@ public final class SalesReports {
                 JOIN course c ON c.course_id = p.course_id
                WHERE p.paid_at >= :from
                  AND p.paid_at < :until
-                 %1$s
+                 {conditions}
                GROUP BY 1, 2
               UNION ALL
               SELECT to_char(p.closed_at AT TIME ZONE :zone, 'YYYY-MM'), p.currency, 0, 0,
@@ -78,7 +78,7 @@ public final class SalesReports {
                WHERE p.closed_at >= :from
                  AND p.closed_at < :until
                  AND p.purchase_status = 'refunded'
-                 %1$s
+                 {conditions}
                GROUP BY 1, 2) m
        GROUP BY 1, 2
        ORDER BY 1, 2
@@ -156,7 +156,7 @@ public final class SalesReports {
         filter.specializationId());
     List<RevenueMonth> found =
         database.query(
-            Sql.named("reports.revenue", String.format(REVENUE, conditions)),
+            Sql.named("reports.revenue", REVENUE.replace("{conditions}", conditions)),
             values.map(),
             SalesReports::month);
     return withEmptyMonths(filter, found);

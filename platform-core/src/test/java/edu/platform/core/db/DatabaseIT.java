@@ -318,7 +318,8 @@ class DatabaseIT {
                 ErrorCode.LOCK_TIMEOUT,
                 () ->
                     impatient.inTransaction(
-                        "test.wait", other -> other.query(lock, Map.of(), row -> row.text("name"))));
+                        "test.wait",
+                        other -> other.query(lock, Map.of(), row -> row.text("name"))));
             return null;
           });
 
@@ -343,7 +344,9 @@ class DatabaseIT {
         Sql.named("test.late", "SELECT 1 / (1001 - n) AS n FROM generate_series(1, 2000) AS g (n)");
     int[] given = {0};
     moreOftenThanThereAreConnections(
-        () -> assertFails(ErrorCode.INTERNAL, () -> database.forEach(late, Map.of(), _ -> given[0]++)));
+        () ->
+            assertFails(
+                ErrorCode.INTERNAL, () -> database.forEach(late, Map.of(), _ -> given[0]++)));
     assertThat(given[0]).isEqualTo(5 * 1_000);
   }
 

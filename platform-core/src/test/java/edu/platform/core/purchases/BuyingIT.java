@@ -128,8 +128,7 @@ class BuyingIT {
     assertInvalid("validation_failed", "run_id", () -> shop.buy(BUYER, 999));
     // A draft's run.
     assertInvalid("validation_failed", "run_id", () -> shop.buy(BUYER, 11));
-    assertInvalid(
-        "validation_failed", "course_type_id", () -> shop.buy(BUYER, order(RUN, 99_999)));
+    assertInvalid("validation_failed", "course_type_id", () -> shop.buy(BUYER, order(RUN, 99_999)));
     assertNothingIsSold();
   }
 
@@ -168,9 +167,7 @@ class BuyingIT {
   void aTotalThatMovedIsRefused() {
     assertRefused(
         "price_changed",
-        () ->
-            shop.buy(
-                BUYER, new Order(RUN, STANDARD, Optional.of(new Money(PRICE - 1, "RUB")))));
+        () -> shop.buy(BUYER, new Order(RUN, STANDARD, Optional.of(new Money(PRICE - 1, "RUB")))));
     assertRefused(
         "price_changed",
         () -> shop.buy(BUYER, new Order(RUN, STANDARD, Optional.of(new Money(PRICE, "USD")))));
@@ -246,7 +243,8 @@ class BuyingIT {
 
     assertThat(shop.status(id)).isEqualTo("unpaid");
     assertThat(shop.status(overdue)).isEqualTo("expired");
-    assertThat(audit(overdue)).containsExactly("purchase.ordered by 1001", "purchase.expired by 1002");
+    assertThat(audit(overdue))
+        .containsExactly("purchase.ordered by 1001", "purchase.expired by 1002");
   }
 
   @Test
@@ -302,18 +300,14 @@ class BuyingIT {
     Answer first = shop.purchases.buy(Shop.user(BUYER), order, Shop.key("k", order), Shop::answer);
     shop.clock.advance(Duration.ofHours(24).minusSeconds(1));
     assertThat(
-            shop.purchases
-                .buy(Shop.user(BUYER), order, Shop.key("k", order), Shop::answer)
-                .body())
+            shop.purchases.buy(Shop.user(BUYER), order, Shop.key("k", order), Shop::answer).body())
         .isEqualTo(first.body());
 
     shop.clock.advance(Duration.ofSeconds(1));
 
     // The first order has expired long since.
     assertThat(
-            shop.purchases
-                .buy(Shop.user(BUYER), order, Shop.key("k", order), Shop::answer)
-                .body())
+            shop.purchases.buy(Shop.user(BUYER), order, Shop.key("k", order), Shop::answer).body())
         .isNotEqualTo(first.body());
   }
 
@@ -327,8 +321,7 @@ class BuyingIT {
     TestDatabase.execute(
         "UPDATE course_calendar SET capacity = 6, remaining_places = 1 WHERE id = " + RUN);
 
-    Answer answer =
-        shop.purchases.buy(Shop.user(BUYER), order, Shop.key("k", order), Shop::answer);
+    Answer answer = shop.purchases.buy(Shop.user(BUYER), order, Shop.key("k", order), Shop::answer);
 
     assertThat(Shop.text(answer)).contains("unpaid");
   }
@@ -407,7 +400,10 @@ class BuyingIT {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return shop.purchases.purchases(viewer, filter, new PageRequest(20, Optional.empty())).items()
+    return shop
+        .purchases
+        .purchases(viewer, filter, new PageRequest(20, Optional.empty()))
+        .items()
         .stream()
         .map(Purchase::id)
         .toList();

@@ -128,8 +128,7 @@ class ClosingIT {
     int id = shop.buyPaid(BUYER, RUN);
     IdempotencyKey key = Shop.key("k", id);
 
-    Answer first =
-        shop.purchases.refund(Shop.user(BUYER), id, Optional.empty(), key, Shop::answer);
+    Answer first = shop.purchases.refund(Shop.user(BUYER), id, Optional.empty(), key, Shop::answer);
     Answer repeat =
         shop.purchases.refund(Shop.user(BUYER), id, Optional.empty(), key, Shop::answer);
 

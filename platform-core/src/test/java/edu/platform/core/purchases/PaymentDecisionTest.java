@@ -34,8 +34,7 @@ class PaymentDecisionTest {
           refund.succeeded,   100,    paid,      ignored,         -
           refund.succeeded,   100,    unpaid,    ignored,         -
           """)
-  void eventsMoveWhatTheyMay(
-      String event, int amount, String status, String outcome, String move) {
+  void eventsMoveWhatTheyMay(String event, int amount, String status, String outcome, String move) {
     PaymentDecision decision = decide(event, new Money(amount, "RUB"), status, true, false);
 
     assertThat(decision.outcome().code()).isEqualTo(outcome);
@@ -71,8 +70,7 @@ class PaymentDecisionTest {
   private static PaymentDecision decide(
       String event, Money amount, String status, boolean fits, boolean confirmed) {
     return PaymentDecision.on(
-        new PaymentNotice(
-            "e-1", PaymentType.byCode().get(event), 1, amount, PurchaseFixture.LATER),
+        new PaymentNotice("e-1", PaymentType.byCode().get(event), 1, amount, PurchaseFixture.LATER),
         PurchaseFixture.in(PurchaseStatus.byCode().get(status)),
         () -> fits,
         () -> confirmed);

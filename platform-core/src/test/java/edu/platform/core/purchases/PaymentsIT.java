@@ -53,7 +53,8 @@ class PaymentsIT {
     assertThat(shop.purchase(id).paidAt()).contains(shop.clock.instant());
     assertThat(Shop.places(RUN)).isEqualTo(4);
     assertThat(Shop.count("payment_event")).isEqualTo(1);
-    assertThat(TestDatabase.value("SELECT request_id FROM audit_log WHERE action = 'purchase.paid'"))
+    assertThat(
+            TestDatabase.value("SELECT request_id FROM audit_log WHERE action = 'purchase.paid'"))
         .isEqualTo("r-p");
   }
 
@@ -167,8 +168,7 @@ class PaymentsIT {
   void aRefundIsConfirmedByTheProvider() {
     int id = shop.buyPaid(BUYER, RUN);
     assertThat(shop.receive("r-0", REFUND_SUCCEEDED, id, PRICE)).isEqualTo(IGNORED);
-    shop.purchases.refund(
-        Shop.user(BUYER), id, Optional.empty(), Shop.newKey(id), Shop::answer);
+    shop.purchases.refund(Shop.user(BUYER), id, Optional.empty(), Shop.newKey(id), Shop::answer);
 
     assertThat(shop.receive("r-1", REFUND_SUCCEEDED, id, PRICE - 1)).isEqualTo(AMOUNT_MISMATCH);
     assertThat(shop.receive("r-2", REFUND_SUCCEEDED, id, PRICE)).isEqualTo(APPLIED);
@@ -216,10 +216,7 @@ class PaymentsIT {
         .extracting(PaymentEvent::providerEventId)
         .containsExactly("f-1");
     assertThat(
-            events(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(TestDatabase.TODAY.plusDays(1))))
+            events(Optional.empty(), Optional.empty(), Optional.of(TestDatabase.TODAY.plusDays(1))))
         .isEmpty();
   }
 

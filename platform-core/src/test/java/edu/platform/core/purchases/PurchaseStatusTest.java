@@ -65,8 +65,7 @@ class PurchaseStatusTest {
                 .as("%s -> %s", from, to)
                 .isThrownBy(() -> way.apply(purchase))
                 .matches(refusal -> refusal.code().equals("invalid_state"))
-                .withMessage(
-                    "purchase 1 is " + from.code() + " and cannot become " + to.code());
+                .withMessage("purchase 1 is " + from.code() + " and cannot become " + to.code());
           }
         });
   }

@@ -212,8 +212,7 @@ class SalesConcurrencyIT {
     for (int id : ids) {
       for (int copy = 0; copy < 4; copy++) {
         events.add(() -> shop.pay("s-" + id, id, PRICE).code());
-        events.add(
-            () -> shop.receive("f-" + id, PaymentType.PAYMENT_FAILED, id, PRICE).code());
+        events.add(() -> shop.receive("f-" + id, PaymentType.PAYMENT_FAILED, id, PRICE).code());
       }
     }
     Collections.shuffle(events, new Random(1));
@@ -247,8 +246,7 @@ class SalesConcurrencyIT {
           });
     }
     Collections.shuffle(work, random);
-    work.add(
-        work.size() / 2, () -> shop.runCancelling.cancel(Shop.admin(), 8).state());
+    work.add(work.size() / 2, () -> shop.runCancelling.cancel(Shop.admin(), 8).state());
 
     List<String> outcomes = atOnce(work);
 
@@ -276,8 +274,7 @@ class SalesConcurrencyIT {
       case 1 -> shop.purchases.cancel(Shop.user(user), id);
       case 2 -> {
         shop.pay("p-" + id, id, PRICE);
-        shop.purchases.refund(
-            Shop.user(user), id, Optional.empty(), Shop.newKey(id), Shop::answer);
+        shop.purchases.refund(Shop.user(user), id, Optional.empty(), Shop.newKey(id), Shop::answer);
       }
       default -> shop.clock.advance(Duration.ofMinutes(1));
     }

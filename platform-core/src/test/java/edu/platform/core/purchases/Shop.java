@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The sale of places for tests: the runs of {@code catalogue.sql} without purchases, and buyers 1001
- * to 1300. Runs 6 (5 places), 7 and 8 (10 each) of course 3 are for sale at 50 000.50.
+ * The sale of places for tests: the runs of {@code catalogue.sql} without purchases, and buyers
+ * 1001 to 1300. Runs 6 (5 places), 7 and 8 (10 each) of course 3 are for sale at 50 000.50.
  */
 final class Shop implements AutoCloseable {
 
@@ -116,10 +116,8 @@ final class Shop implements AutoCloseable {
 
   /** An answer that tests can read: the purchase's id, status and total. */
   static Answer answer(Purchase purchase) {
-    String text =
-        purchase.id() + " " + purchase.status().code() + " " + purchase.total().amount();
-    return new Answer(
-        201, text.getBytes(StandardCharsets.UTF_8), Optional.of("/" + purchase.id()));
+    String text = purchase.id() + " " + purchase.status().code() + " " + purchase.total().amount();
+    return new Answer(201, text.getBytes(StandardCharsets.UTF_8), Optional.of("/" + purchase.id()));
   }
 
   static String text(Answer answer) {

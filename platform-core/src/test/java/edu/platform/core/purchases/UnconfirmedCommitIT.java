@@ -50,8 +50,7 @@ class UnconfirmedCommitIT {
       Future<Answer> answer =
           threads.submit(
               () ->
-                  shop.purchases.buy(
-                      Shop.user(BUYER), order, Shop.key("k", order), Shop::answer));
+                  shop.purchases.buy(Shop.user(BUYER), order, Shop.key("k", order), Shop::answer));
       cancelWait();
       // The order is there, and is found by its key; that is not told before it is safe.
       await().untilAsserted(() -> assertThat(Shop.count(WAITING)).isEqualTo(1));
@@ -94,7 +93,6 @@ class UnconfirmedCommitIT {
     TestDatabase.execute("SELECT pg_reload_conf()");
     await()
         .untilAsserted(
-            () ->
-                assertThat(TestDatabase.value("SHOW synchronous_standby_names")).isEqualTo(name));
+            () -> assertThat(TestDatabase.value("SHOW synchronous_standby_names")).isEqualTo(name));
   }
 }

@@ -67,9 +67,7 @@ class WebhookSignatureTest {
   @Test
   void aBodyThatWasChangedIsNotSigned() {
     assertBad(
-        signature,
-        "t=" + NOW + ",v1=" + BY_FIRST,
-        "{\"a\":2}".getBytes(StandardCharsets.UTF_8));
+        signature, "t=" + NOW + ",v1=" + BY_FIRST, "{\"a\":2}".getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -83,16 +81,14 @@ class WebhookSignatureTest {
   @Test
   void withoutSecretsNothingIsSigned() {
     WebhookSignature none =
-        new WebhookSignature(
-            List.of(), Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
+        new WebhookSignature(List.of(), Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
 
     assertBad(none, "t=" + NOW + ",v1=" + BY_FIRST, BODY);
   }
 
   private static WebhookSignature at(long seconds) {
     return new WebhookSignature(
-        List.of("first-secret"),
-        Clock.fixed(Instant.ofEpochSecond(seconds), ZoneOffset.UTC));
+        List.of("first-secret"), Clock.fixed(Instant.ofEpochSecond(seconds), ZoneOffset.UTC));
   }
 
   private static void assertBad(WebhookSignature signature, String header, byte[] body) {

@@ -168,7 +168,9 @@ public enum Invariants {
        WHERE p.purchase_date < u.created_at
           OR p.paid_at < p.purchase_date
       """),
-  /** A reduced order that the API took had a valid benefit; benefits of tests are never withdrawn. */
+  /**
+   * A reduced order that the API took had a valid benefit; benefits of tests are never withdrawn.
+   */
   I17(
       """
       SELECT p.purchase_id

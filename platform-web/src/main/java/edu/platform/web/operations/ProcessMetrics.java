@@ -33,8 +33,7 @@ public final class ProcessMetrics {
     // Helidon's own counter is in whole seconds.
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       registry.getOrCreate(
-          Gauge.builder(
-                  "jvm_gc_pause_seconds_total", () -> collector.getCollectionTime() / MILLIS)
+          Gauge.builder("jvm_gc_pause_seconds_total", () -> collector.getCollectionTime() / MILLIS)
               .description("Time spent collecting garbage.")
               .tags(List.of(Tag.create("collector", collector.getName()))));
     }
