@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -190,6 +191,16 @@ public final class DocumentCache implements AutoCloseable {
       // Last, so that a load which found the old document in Redis is forgotten too.
       near.forget(kind, key);
     }
+  }
+
+  /**
+   * Forget several documents on every instance, as {@link #invalidate} does.
+   *
+   * @param kind what they are
+   * @param ids keys of the rows that they show
+   */
+  public void invalidateAll(DocumentKind kind, Collection<Integer> ids) {
+    ids.forEach(id -> invalidate(kind, Integer.toString(id)));
   }
 
   /** Disconnect from Redis. The near cache stays usable, so that requests in flight can end. */
