@@ -87,6 +87,21 @@ public final class RefusedException extends RuntimeException {
   }
 
   /**
+   * Say that the caller has to name the version it means to change.
+   *
+   * @param what there is already, such as {@code card of teacher 7}
+   * @return the refusal, to be thrown
+   */
+  public static RefusedException versionRequired(String what) {
+    return new RefusedException(
+        Kind.VERSION_REQUIRED,
+        "if_match_required",
+        "",
+        "there is a " + what + " already: say which version of it is to be changed",
+        0);
+  }
+
+  /**
    * Say that a value is well-formed and not acceptable.
    *
    * @param code stable, lower case; {@code validation_failed} unless the value has a code of its
@@ -170,6 +185,8 @@ public final class RefusedException extends RuntimeException {
     CONFLICT,
     /** 412. */
     STALE,
+    /** 428. */
+    VERSION_REQUIRED,
     /** 422. */
     INVALID,
     /** 429. */

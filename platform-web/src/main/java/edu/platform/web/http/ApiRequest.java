@@ -19,6 +19,9 @@ public final class ApiRequest {
   /** The largest body that is read: 1 MiB (design section 5). */
   public static final int MAX_BODY_BYTES = 1 << 20;
 
+  /** What the owner of an account may write for its id. */
+  private static final String ME = "me";
+
   private static final String MAX_ID = Integer.toString(Integer.MAX_VALUE);
 
   private final ServerRequest request;
@@ -86,6 +89,19 @@ public final class ApiRequest {
     return id;
   }
 
+  /**
+   * Return the account in the path of an operation that has no query.
+   *
+   * @return 1 to 2147483647; for {@code me}, the one that asks
+   * @throws ProblemException 400 {@code invalid_id}, or {@code invalid_parameter} if there is a
+   *     query
+   */
+  public int userIdOnly() {
+    int id = pathValues[0].equals(ME) ? viewer.account() : id();
+    refuseQuery();
+    return id;
+  }
+
   private void refuseQuery() {
     if (!request.query().isEmpty()) {
       parameters();
@@ -131,6 +147,17 @@ public final class ApiRequest {
    */
   public ExpectedVersion expectedVersion() {
     return IfMatch.of(request.headers());
+  }
+
+  /**
+   * Return which version of the resource the client knows, if it says so.
+   *
+   * @return the versions that would do; empty without {@code If-Match}
+   */
+  public Optional<ExpectedVersion> expectedVersionIfAny() {
+    return request.headers().contains(HeaderNames.IF_MATCH)
+        ? Optional.of(expectedVersion())
+        : Optional.empty();
   }
 
   /**

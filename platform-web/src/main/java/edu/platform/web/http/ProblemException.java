@@ -98,6 +98,7 @@ public final class ProblemException extends RuntimeException {
           case NOT_FOUND -> Status.NOT_FOUND_404;
           case CONFLICT -> Status.CONFLICT_409;
           case STALE -> Status.PRECONDITION_FAILED_412;
+          case VERSION_REQUIRED -> Status.PRECONDITION_REQUIRED_428;
           case INVALID -> UNPROCESSABLE_CONTENT;
           case THROTTLED -> Status.TOO_MANY_REQUESTS_429;
         };
