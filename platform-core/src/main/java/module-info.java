@@ -28,4 +28,5 @@ module edu.platform.core {
       edu.platform.cli; // bulk loading for the seeder
   exports edu.platform.core.purchases;
   exports edu.platform.core.reports;
+  exports edu.platform.core.staff;
 }
