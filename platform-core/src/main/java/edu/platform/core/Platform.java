@@ -3,8 +3,16 @@ package edu.platform.core;
 import edu.platform.core.access.Authority;
 import edu.platform.core.accounts.AccessTokens;
 import edu.platform.core.accounts.Accounts;
+import edu.platform.core.accounts.Benefits;
+import edu.platform.core.accounts.PersonalData;
+import edu.platform.core.accounts.PersonalRecords;
+import edu.platform.core.accounts.Profiles;
 import edu.platform.core.accounts.SigningKeys;
+import edu.platform.core.accounts.internal.AccountRecords;
+import edu.platform.core.audit.internal.AuditRecords;
+import edu.platform.core.blog.internal.BlogRecords;
 import edu.platform.core.cache.DocumentCache;
+import edu.platform.core.career.internal.CareerRecords;
 import edu.platform.core.catalog.Catalog;
 import edu.platform.core.catalog.Categories;
 import edu.platform.core.change.Changes;
@@ -15,14 +23,20 @@ import edu.platform.core.config.SalesConfig;
 import edu.platform.core.config.TokenConfig;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.Sql;
+import edu.platform.core.feedback.internal.FeedbackRecords;
 import edu.platform.core.purchases.Sales;
+import edu.platform.core.purchases.internal.PurchaseRecords;
 import edu.platform.core.reports.Reports;
 import edu.platform.core.reports.SalesReports;
+import edu.platform.core.staff.Staff;
+import edu.platform.core.staff.Teachers;
+import edu.platform.core.staff.internal.StaffRecords;
 import io.helidon.config.Config;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsConfig;
 import io.helidon.metrics.api.MetricsFactory;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,10 +60,15 @@ public final class Platform implements AutoCloseable {
   private final AccessTokens tokens;
   private final Accounts accounts;
   private final Categories levels;
+  private final Benefits benefits;
+  private final PersonalData personalData;
+  private final Profiles profiles;
   private final Reports reports;
   private final Sales sales;
   private final SalesReports salesReports;
   private final Categories specializations;
+  private final Staff staff;
+  private final Teachers teachers;
 
   private Platform(Config config, Clock clock) {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
@@ -73,10 +92,15 @@ public final class Platform implements AutoCloseable {
     this.tokens = new AccessTokens(signingKeys, signing, clock);
     this.accounts = new Accounts(database);
     this.levels = Categories.levels(changes);
+    this.benefits = new Benefits(database, changes);
+    this.personalData = new PersonalData(database, changes, time, personalRecords());
+    this.profiles = new Profiles(database, changes, documents);
     this.reports = new Reports(database);
     this.sales = new Sales(database, changes, time, documents, selling);
     this.salesReports = new SalesReports(replica.orElse(database), time, currency);
     this.specializations = Categories.specializations(changes);
+    this.staff = new Staff(database, changes, documents);
+    this.teachers = new Teachers(database, changes, documents);
   }
 
   /**
@@ -183,6 +207,33 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * Return the benefits of accounts.
+   *
+   * @return the feature
+   */
+  public Benefits benefits() {
+    return benefits;
+  }
+
+  /**
+   * Return what is kept about people.
+   *
+   * @return the feature
+   */
+  public PersonalData personalData() {
+    return personalData;
+  }
+
+  /**
+   * Return the accounts as people see them.
+   *
+   * @return the feature
+   */
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  /**
    * Return the reports.
    *
    * @return the feature
@@ -219,6 +270,24 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * Return the staff.
+   *
+   * @return the feature
+   */
+  public Staff staff() {
+    return staff;
+  }
+
+  /**
+   * Return the teachers.
+   *
+   * @return the feature
+   */
+  public Teachers teachers() {
+    return teachers;
+  }
+
+  /**
    * Ask the database whether it answers.
    *
    * @throws PlatformException of kind {@code UNAVAILABLE} if it does not, in time
@@ -234,5 +303,17 @@ public final class Platform implements AutoCloseable {
     documents.close();
     replica.ifPresent(Database::close);
     database.close();
+  }
+
+  /** Of every feature that keeps rows about people. */
+  private static List<PersonalRecords> personalRecords() {
+    return List.of(
+        new AccountRecords(),
+        new StaffRecords(),
+        new PurchaseRecords(),
+        new FeedbackRecords(),
+        new CareerRecords(),
+        new BlogRecords(),
+        new AuditRecords());
   }
 }

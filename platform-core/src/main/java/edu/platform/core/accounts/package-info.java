@@ -1,2 +1,6 @@
-/** Accounts (requirement V). Owns the table {@code users}. Depends on no other feature. */
+/**
+ * Accounts (requirement V), what entitles them to reduced prices, and what is kept about people in
+ * all features. Owns the tables {@code users} and {@code user_benefit}, and the ports that exports
+ * and erasures go through. Depends on no other feature.
+ */
 package edu.platform.core.accounts;
