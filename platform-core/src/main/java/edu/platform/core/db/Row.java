@@ -56,6 +56,16 @@ public final class Row {
   }
 
   /**
+   * Read a large integer column that may be NULL.
+   *
+   * @param column its name
+   * @return the value of a {@code bigint}, {@code integer} or {@code smallint}, or empty
+   */
+  public Optional<Long> optionalBigint(String column) {
+    return Optional.ofNullable((Number) nullable(column)).map(Number::longValue);
+  }
+
+  /**
    * Read a truth value.
    *
    * @param column its name
