@@ -118,6 +118,22 @@ public final class Documents {
   }
 
   /**
+   * Answer with a page of a list that is never cached.
+   *
+   * @param request that asked for it
+   * @param type of the rows
+   * @param parameters of the request, which the cursor is tied to
+   * @param read gives the page
+   * @param <T> what a row is
+   * @return the answer
+   */
+  public <T> Reply freshPage(
+      ApiRequest request, Class<T> type, Parameters parameters, Supplier<Page<T>> read) {
+    Document document = page(type, parameters, () -> Optional.of(read.get())).orElseThrow();
+    return pageReply(request, parameters, document);
+  }
+
+  /**
    * Answer with a page, and say where the next one is (RFC 8288).
    *
    * @param request that asked for it
