@@ -106,12 +106,16 @@ public final class TestDatabase {
 
   /** Settings of a pool of four connections, for which a request waits 200 ms. */
   public static DatabaseConfig config() {
+    return config(SERVER.appRole(), SERVER.appPassword());
+  }
+
+  private static DatabaseConfig config(String user, String password) {
     return new DatabaseConfig(
         SERVER.host(),
         SERVER.port(),
         SERVER.database(),
-        SERVER.appRole(),
-        SERVER.appPassword(),
+        user,
+        password,
         4,
         Duration.ofMillis(200),
         Duration.ofSeconds(2),
@@ -122,6 +126,11 @@ public final class TestDatabase {
   /** A database as the platform opens it, to be closed by the caller. */
   public static Database open() {
     return Database.open(config());
+  }
+
+  /** A database as tools open it that belong to the owner of the schema. */
+  public static Database openAsOwner() {
+    return Database.open(config(SERVER.owner(), SERVER.ownerPassword()));
   }
 
   private static String resource(String name) {
