@@ -26,6 +26,7 @@ module edu.platform.core {
   exports edu.platform.core.config;
   exports edu.platform.core.db to
       edu.platform.cli; // bulk loading for the seeder
+  exports edu.platform.core.feedback;
   exports edu.platform.core.purchases;
   exports edu.platform.core.reports;
   exports edu.platform.core.staff;

@@ -24,6 +24,7 @@ import edu.platform.core.config.TokenConfig;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.Sql;
 import edu.platform.core.feedback.internal.FeedbackRecords;
+import edu.platform.core.feedback.Feedback;
 import edu.platform.core.purchases.Sales;
 import edu.platform.core.purchases.internal.PurchaseRecords;
 import edu.platform.core.reports.Reports;
@@ -69,6 +70,7 @@ public final class Platform implements AutoCloseable {
   private final Categories specializations;
   private final Staff staff;
   private final Teachers teachers;
+  private final Feedback feedback;
 
   private Platform(Config config, Clock clock) {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
@@ -101,6 +103,7 @@ public final class Platform implements AutoCloseable {
     this.specializations = Categories.specializations(changes);
     this.staff = new Staff(database, changes, documents);
     this.teachers = new Teachers(database, changes, documents);
+    this.feedback = new Feedback(database, changes, documents);
   }
 
   /**
@@ -285,6 +288,15 @@ public final class Platform implements AutoCloseable {
    */
   public Teachers teachers() {
     return teachers;
+  }
+
+  /**
+   * Return what comes of courses.
+   *
+   * @return the feature
+   */
+  public Feedback feedback() {
+    return feedback;
   }
 
   /**

@@ -5,6 +5,8 @@ import edu.platform.core.Platform;
 import edu.platform.core.PlatformException;
 import edu.platform.web.catalog.CatalogRoutes;
 import edu.platform.web.catalog.LookupRoutes;
+import edu.platform.web.feedback.CertificateRoutes;
+import edu.platform.web.feedback.ReviewRoutes;
 import edu.platform.web.http.AccessLog;
 import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Documents;
@@ -135,6 +137,9 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(new CatalogRoutes(platform.catalog(), documents).endpoints());
     endpoints.addAll(
         new LookupRoutes(platform.levels(), platform.specializations(), documents).endpoints());
+    endpoints.addAll(new ReviewRoutes(platform.feedback().reviews(), documents).endpoints());
+    endpoints.addAll(
+        new CertificateRoutes(platform.feedback().certificates(), documents).endpoints());
     endpoints.addAll(topCourses.endpoints());
     if (http.legacyApi()) {
       endpoints.addAll(

@@ -17,6 +17,9 @@ import edu.platform.core.catalog.Run;
 import edu.platform.core.catalog.TeacherCard;
 import edu.platform.core.catalog.TeamMember;
 import edu.platform.core.catalog.Topic;
+import edu.platform.core.feedback.Certificate;
+import edu.platform.core.feedback.CertificateCheck;
+import edu.platform.core.feedback.Review;
 import edu.platform.core.reports.TopCourse;
 import io.avaje.json.JsonWriter;
 import io.avaje.jsonb.Jsonb;
@@ -31,23 +34,26 @@ import java.util.Optional;
  */
 @io.avaje.jsonb.Json.Import(
     value = {
+      Category.class,
+      Certificate.class,
+      CertificateCheck.class,
       CourseCard.class,
       CourseStatistics.class,
       CourseSummary.class,
       CourseTopic.class,
       CourseType.class,
-      Category.class,
       Money.class,
       Named.class,
       NextRun.class,
       Offer.class,
       Project.class,
       PublicAccount.class,
+      Review.class,
       Run.class,
       TeacherCard.class,
       TeamMember.class,
-      Topic.class,
-      TopCourse.class
+      TopCourse.class,
+      Topic.class
     },
     jsonSettings = @io.avaje.jsonb.Json(naming = io.avaje.jsonb.Json.Naming.LowerUnderscore))
 public final class Json {

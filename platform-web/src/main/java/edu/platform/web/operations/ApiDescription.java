@@ -39,7 +39,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class ApiDescription {
 
   private static final List<String> FEATURES =
-      List.of("catalog", "catalog-editing", "reports", "legacy", "operations");
+      List.of("catalog", "catalog-editing", "feedback", "reports", "legacy", "operations");
 
   private static final int OK = 200;
   private static final int CREATED = 201;
