@@ -21,6 +21,7 @@ module edu.platform.core {
   exports edu.platform.core.accounts;
   exports edu.platform.core.blog;
   exports edu.platform.core.cache;
+  exports edu.platform.core.career;
   exports edu.platform.core.catalog;
   exports edu.platform.core.change;
   exports edu.platform.core.config;

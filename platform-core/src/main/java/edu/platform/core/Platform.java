@@ -13,6 +13,7 @@ import edu.platform.core.audit.internal.AuditRecords;
 import edu.platform.core.blog.internal.BlogRecords;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.career.internal.CareerRecords;
+import edu.platform.core.career.CareerCentre;
 import edu.platform.core.catalog.Catalog;
 import edu.platform.core.catalog.Categories;
 import edu.platform.core.change.Changes;
@@ -71,6 +72,7 @@ public final class Platform implements AutoCloseable {
   private final Staff staff;
   private final Teachers teachers;
   private final Feedback feedback;
+  private final CareerCentre careerCentre;
 
   private Platform(Config config, Clock clock) {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
@@ -104,6 +106,7 @@ public final class Platform implements AutoCloseable {
     this.staff = new Staff(database, changes, documents);
     this.teachers = new Teachers(database, changes, documents);
     this.feedback = new Feedback(database, changes, documents);
+    this.careerCentre = new CareerCentre(database, changes, time, documents);
   }
 
   /**
@@ -297,6 +300,15 @@ public final class Platform implements AutoCloseable {
    */
   public Feedback feedback() {
     return feedback;
+  }
+
+  /**
+   * Return the career centre.
+   *
+   * @return the feature
+   */
+  public CareerCentre careerCentre() {
+    return careerCentre;
   }
 
   /**

@@ -3,6 +3,9 @@ package edu.platform.web.json;
 import edu.platform.core.Money;
 import edu.platform.core.Page;
 import edu.platform.core.accounts.PublicAccount;
+import edu.platform.core.career.CareerStudent;
+import edu.platform.core.career.Company;
+import edu.platform.core.career.JobApplication;
 import edu.platform.core.catalog.Category;
 import edu.platform.core.catalog.CourseCard;
 import edu.platform.core.catalog.CourseStatistics;
@@ -34,14 +37,17 @@ import java.util.Optional;
  */
 @io.avaje.jsonb.Json.Import(
     value = {
+      CareerStudent.class,
       Category.class,
       Certificate.class,
       CertificateCheck.class,
+      Company.class,
       CourseCard.class,
       CourseStatistics.class,
       CourseSummary.class,
       CourseTopic.class,
       CourseType.class,
+      JobApplication.class,
       Money.class,
       Named.class,
       NextRun.class,

@@ -39,7 +39,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 final class ApiDescription {
 
   private static final List<String> FEATURES =
-      List.of("catalog", "catalog-editing", "feedback", "reports", "legacy", "operations");
+      List.of(
+          "catalog", "catalog-editing", "feedback", "career", "reports", "legacy", "operations");
 
   private static final int OK = 200;
   private static final int CREATED = 201;
