@@ -19,6 +19,7 @@ module edu.platform.core {
   exports edu.platform.core;
   exports edu.platform.core.access;
   exports edu.platform.core.accounts;
+  exports edu.platform.core.audit;
   exports edu.platform.core.blog;
   exports edu.platform.core.cache;
   exports edu.platform.core.career;

@@ -11,6 +11,7 @@ import edu.platform.core.accounts.SigningKeys;
 import edu.platform.core.accounts.internal.AccountRecords;
 import edu.platform.core.audit.internal.AuditRecords;
 import edu.platform.core.blog.internal.BlogRecords;
+import edu.platform.core.audit.AuditLog;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.career.internal.CareerRecords;
 import edu.platform.core.career.CareerCentre;
@@ -73,6 +74,7 @@ public final class Platform implements AutoCloseable {
   private final Teachers teachers;
   private final Feedback feedback;
   private final CareerCentre careerCentre;
+  private final AuditLog auditLog;
 
   private Platform(Config config, Clock clock) {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
@@ -107,6 +109,7 @@ public final class Platform implements AutoCloseable {
     this.teachers = new Teachers(database, changes, documents);
     this.feedback = new Feedback(database, changes, documents);
     this.careerCentre = new CareerCentre(database, changes, time, documents);
+    this.auditLog = new AuditLog(database, time);
   }
 
   /**
@@ -309,6 +312,15 @@ public final class Platform implements AutoCloseable {
    */
   public CareerCentre careerCentre() {
     return careerCentre;
+  }
+
+  /**
+   * Return the audit log.
+   *
+   * @return the feature
+   */
+  public AuditLog auditLog() {
+    return auditLog;
   }
 
   /**

@@ -3,6 +3,7 @@ package edu.platform.web;
 import edu.platform.core.ErrorCode;
 import edu.platform.core.Platform;
 import edu.platform.core.PlatformException;
+import edu.platform.web.audit.AuditRoutes;
 import edu.platform.web.career.CareerRoutes;
 import edu.platform.web.catalog.CatalogRoutes;
 import edu.platform.web.catalog.LookupRoutes;
@@ -142,6 +143,7 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(
         new CertificateRoutes(platform.feedback().certificates(), documents).endpoints());
     endpoints.addAll(new CareerRoutes(platform.careerCentre(), documents).endpoints());
+    endpoints.addAll(new AuditRoutes(platform.auditLog(), documents).endpoints());
     endpoints.addAll(topCourses.endpoints());
     if (http.legacyApi()) {
       endpoints.addAll(

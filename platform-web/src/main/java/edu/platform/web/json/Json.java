@@ -3,6 +3,8 @@ package edu.platform.web.json;
 import edu.platform.core.Money;
 import edu.platform.core.Page;
 import edu.platform.core.accounts.PublicAccount;
+import edu.platform.core.audit.AuditEntry;
+import edu.platform.core.audit.AuditedMember;
 import edu.platform.core.career.CareerStudent;
 import edu.platform.core.career.Company;
 import edu.platform.core.career.JobApplication;
@@ -37,6 +39,8 @@ import java.util.Optional;
  */
 @io.avaje.jsonb.Json.Import(
     value = {
+      AuditEntry.class,
+      AuditedMember.class,
       CareerStudent.class,
       Category.class,
       Certificate.class,

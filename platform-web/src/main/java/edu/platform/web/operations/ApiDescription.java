@@ -40,7 +40,14 @@ final class ApiDescription {
 
   private static final List<String> FEATURES =
       List.of(
-          "catalog", "catalog-editing", "feedback", "career", "reports", "legacy", "operations");
+          "catalog",
+          "catalog-editing",
+          "feedback",
+          "career",
+          "audit",
+          "reports",
+          "legacy",
+          "operations");
 
   private static final int OK = 200;
   private static final int CREATED = 201;
