@@ -10,6 +10,7 @@ module edu.platform.core {
   requires jakarta.json; // what tokens are written in
   requires java.sql;
   requires org.postgresql.jdbc;
+  requires password4j; // Argon2id, in core.accounts
   requires redisson;
   // Explicit modules that Redisson, an automatic one, cannot ask for itself:
   requires io.netty.handler;

@@ -166,3 +166,18 @@ SELECT course_id, count(*), sum(rating)
 UNION ALL
 VALUES (21, 1, 5),
        (11, 0, 0);
+
+-- Keys that tests let the database choose follow on those above.
+DO $$
+DECLARE
+    identity record;
+BEGIN
+    FOR identity IN
+        SELECT a.attname AS column_name, CAST(a.attrelid AS regclass) AS table_name
+          FROM pg_attribute a
+         WHERE a.attidentity <> '' AND CAST(a.attrelid AS regclass) <> CAST('course_type' AS regclass)
+    LOOP
+        EXECUTE format('ALTER TABLE %s ALTER COLUMN %I RESTART WITH 10000', identity.table_name, identity.column_name);
+    END LOOP;
+END
+$$;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       ServeCommand.class,
       MigrateCommand.class,
       SeedCommand.class,
+      KeysCommand.class,
       BenchCommand.class,
       CompletionCommand.class
     },
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
       "  edu-cli serve                the API on the database PG_* and the cache REDIS_*",
       "  edu-cli migrate              bring the database DB_* to the latest schema",
       "  edu-cli seed --count 1000    fill it with believable data",
+      "  edu-cli keys create          make a key that signs access tokens",
       "  edu-cli bench                measure how a platform answers under load",
       "  edu-cli completion bash      completion for your shell",
       "  edu-cli COMMAND --help       what a command does, its options and their variables",

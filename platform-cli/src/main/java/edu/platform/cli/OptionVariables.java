@@ -19,6 +19,9 @@ final class OptionVariables implements IDefaultValueProvider {
 
   private static final Map<String, String> ESTABLISHED =
       Map.of(
+          "keys create --keys-dir", "JWT_KEYS_DIR",
+          "keys list --keys-dir", "JWT_KEYS_DIR",
+          "keys retire --keys-dir", "JWT_KEYS_DIR",
           "migrate --target", "MIGRATION_VERSION",
           "seed --migration-version", "MIGRATION_VERSION",
           "seed --count", "SEED_COUNT",

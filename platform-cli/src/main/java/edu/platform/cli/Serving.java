@@ -4,11 +4,13 @@ import edu.platform.cli.config.Settings;
 import edu.platform.cli.config.Variables;
 import edu.platform.core.Platform;
 import edu.platform.core.config.DatabaseConfig;
+import edu.platform.core.config.FirstAdminConfig;
 import edu.platform.migrations.SchemaState;
 import edu.platform.web.ApiServer;
 import io.helidon.config.Config;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code serve} does, apart from the command: its options must not load all this. */
 final class Serving {
@@ -71,7 +73,9 @@ final class Serving {
 
   /** Begin to serve, on a schema that is known to fit. */
   static String open(Lifecycle lifecycle, Config config, Duration drainDelay) {
+    Optional<FirstAdminConfig> firstAdmin = FirstAdminConfig.from(config.get("bootstrap.admin"));
     Platform platform = lifecycle.keep(Platform.start(config));
+    firstAdmin.ifPresent(admin -> platform.firstAdmin().ensure(admin));
     ApiServer api = ApiServer.start(config, platform);
     lifecycle.keep(() -> drain(api, drainDelay));
     String host = host(config);

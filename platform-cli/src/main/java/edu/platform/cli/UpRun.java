@@ -3,6 +3,7 @@ package edu.platform.cli;
 import edu.platform.cli.config.Settings;
 import edu.platform.cli.json.PhaseLine;
 import edu.platform.cli.json.ReadyLine;
+import edu.platform.cli.seed.DemoAccounts;
 import edu.platform.cli.seed.SeedOptions;
 import edu.platform.cli.seed.SeedProgress;
 import edu.platform.cli.seed.SeedResult;
@@ -15,7 +16,6 @@ import edu.platform.migrations.Target;
 import edu.platform.postgres.EmbeddedPostgres;
 import io.helidon.config.Config;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +120,7 @@ final class UpRun {
     Path folder = dataDir.resolve("keys");
     KeyDirectory keys = new KeyDirectory(folder);
     Instant now = Instant.now();
-    if (!Files.isDirectory(folder) || keys.list(now).isEmpty()) {
+    if (keys.list(now).isEmpty()) {
       keys.create(now);
     }
     return folder.toString();
@@ -203,6 +203,21 @@ final class UpRun {
     out.println("  curl " + address + "/v1/courses/1");
     out.println("  curl '" + address + "/v1/reports/top-courses?limit=5'");
     out.println("or open " + address + "/docs");
+    out.println();
+    out.println("Sign in");
+    out.println(
+        seed
+            ? "  curl "
+                + address
+                + "/v1/auth/tokens --json '{\"email\": \""
+                + DemoAccounts.student()
+                + "\", \"password\": \""
+                + DemoAccounts.PASSWORD
+                + "\"}'"
+            : "  There is no account yet: POST " + address + "/v1/users makes one.");
+    if (seed) {
+      out.println("  Other roles: " + String.join(", ", DemoAccounts.emails()));
+    }
     out.println();
     out.println("Ctrl-C stops everything. The data stays in " + dataDir);
     out.flush();

@@ -75,8 +75,26 @@ final class RunningCli implements AutoCloseable {
   record Reply(int statusCode, String body) {}
 
   static Reply get(String url) throws IOException {
+    return reply(open(url));
+  }
+
+  /** An answer to a JSON body. */
+  static Reply post(String url, String json) throws IOException {
+    HttpURLConnection connection = open(url);
+    connection.setRequestMethod("POST");
+    connection.setRequestProperty("Content-Type", "application/json");
+    connection.setDoOutput(true);
+    connection.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
+    return reply(connection);
+  }
+
+  private static HttpURLConnection open(String url) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     connection.setReadTimeout(20_000);
+    return connection;
+  }
+
+  private static Reply reply(HttpURLConnection connection) throws IOException {
     int status = connection.getResponseCode();
     try (InputStream body =
         status < 400 ? connection.getInputStream() : connection.getErrorStream()) {

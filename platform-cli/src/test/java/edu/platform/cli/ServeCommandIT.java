@@ -88,6 +88,46 @@ class ServeCommandIT {
   }
 
   @Test
+  void withoutAKeyNothingIsServed(@TempDir Path empty) {
+    environment.put("JWT_KEYS_DIR", empty.toString());
+    CliRun none = CliRun.of(environment, "serve");
+    environment.remove("JWT_KEYS_DIR");
+    CliRun unset = CliRun.of(environment, "serve");
+
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err())
+        .contains("there is no key to sign tokens with in " + empty)
+        .contains("edu-cli keys create");
+    assertThat(unset.exitCode()).isEqualTo(2);
+    assertThat(unset.err()).contains("JWT_KEYS_DIR is not set").contains("edu-cli keys create");
+  }
+
+  @Test
+  void aDatabaseWithoutAdminGetsOne() throws Exception {
+    environment.put("BOOTSTRAP_ADMIN_EMAIL", "head@example.org");
+    CliRun half = CliRun.of(environment, "serve");
+    environment.put("BOOTSTRAP_ADMIN_PASSWORD", "password1234");
+    CliRun common = CliRun.of(environment, "serve");
+    environment.put("BOOTSTRAP_ADMIN_PASSWORD", "seven lilac umbrellas");
+
+    try (RunningCli serve = RunningCli.start(environment, "serve")) {
+      serve.awaitText("Serving on");
+
+      RunningCli.Reply signedIn =
+          RunningCli.post(
+              "http://127.0.0.1:" + environment.get("HTTP_PORT") + "/v1/auth/tokens",
+              "{\"email\": \"head@example.org\", \"password\": \"seven lilac umbrellas\"}");
+
+      assertThat(signedIn.statusCode()).as(signedIn.body()).isEqualTo(201);
+      assertThat(signedIn.body()).contains("\"roles\":[\"admin\"]");
+    }
+    assertThat(half.exitCode()).isEqualTo(2);
+    assertThat(half.err()).contains("expected both BOOTSTRAP_ADMIN_EMAIL");
+    assertThat(common.exitCode()).isEqualTo(2);
+    assertThat(common.err()).contains("BOOTSTRAP_ADMIN_PASSWORD is among");
+  }
+
+  @Test
   void demonstrationDataIsRefusedUnlessThisIsDevelopment() throws Exception {
     sql(
         "INSERT INTO seeding_status (migration_version, success, seeded_at) VALUES (9, true, now())");

@@ -36,6 +36,19 @@ class UpCommandIT {
       assertThat(up.out()).contains("database ", "schema ", "data ", "API ", "curl ");
       assertThat(RunningCli.get("http://127.0.0.1:" + port + "/v1/courses?limit=3").body())
           .contains("\"id\"");
+      assertSignInIsPrinted(up.out(), port);
+    }
+  }
+
+  /** The account that is printed is one, and its tokens are of a key of this folder's own. */
+  private static void assertSignInIsPrinted(String out, String port) throws IOException {
+    assertThat(out).contains("Sign in", "admin@demo.example.org");
+    String body = out.substring(out.indexOf("--json '") + 8, out.indexOf("}'") + 1);
+    RunningCli.Reply tokens =
+        RunningCli.post("http://127.0.0.1:" + port + "/v1/auth/tokens", body);
+    assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(201);
+    try (var keys = Files.list(seeded.resolve("keys"))) {
+      assertThat(keys).hasSize(1);
     }
   }
 

@@ -22,6 +22,8 @@ public enum ErrorCode {
   LOCK_TIMEOUT(Kind.UNAVAILABLE),
   /** All database connections were in use for as long as a request may wait. */
   POOL_EXHAUSTED(Kind.UNAVAILABLE),
+  /** More of something costly is asked for than can be done in time. */
+  BUSY(Kind.UNAVAILABLE),
   /** A defect of ours: the log has its cause. */
   INTERNAL(Kind.INTERNAL);
 

@@ -7,6 +7,14 @@ import edu.platform.core.accounts.Benefits;
 import edu.platform.core.accounts.PersonalData;
 import edu.platform.core.accounts.PersonalRecords;
 import edu.platform.core.accounts.Profiles;
+import edu.platform.core.accounts.FirstAdmin;
+import edu.platform.core.accounts.LoginThrottle;
+import edu.platform.core.accounts.PasswordChanges;
+import edu.platform.core.accounts.PasswordResets;
+import edu.platform.core.accounts.Passwords;
+import edu.platform.core.accounts.RefreshTokens;
+import edu.platform.core.accounts.Registration;
+import edu.platform.core.accounts.SignIn;
 import edu.platform.core.accounts.SigningKeys;
 import edu.platform.core.accounts.internal.AccountRecords;
 import edu.platform.core.audit.internal.AuditRecords;
@@ -61,6 +69,12 @@ public final class Platform implements AutoCloseable {
   private final Catalog catalog;
   private final SigningKeys signingKeys;
   private final AccessTokens tokens;
+  private final Registration registration;
+  private final RefreshTokens refreshTokens;
+  private final FirstAdmin firstAdmin;
+  private final SignIn signIn;
+  private final PasswordChanges passwordChanges;
+  private final PasswordResets passwordResets;
   private final Accounts accounts;
   private final Categories levels;
   private final Benefits benefits;
@@ -96,6 +110,14 @@ public final class Platform implements AutoCloseable {
     Changes changes = new Changes(database, time);
     this.catalog = new Catalog(database, time);
     this.tokens = new AccessTokens(signingKeys, signing, clock);
+    Passwords passwords = new Passwords();
+    LoginThrottle throttle = new LoginThrottle(database, changes, time);
+    this.registration = new Registration(changes, passwords);
+    this.firstAdmin = new FirstAdmin(database, changes, passwords);
+    this.refreshTokens = new RefreshTokens(changes, tokens);
+    this.signIn = new SignIn(database, changes, throttle, refreshTokens, passwords);
+    this.passwordChanges = new PasswordChanges(database, changes, throttle, refreshTokens, passwords);
+    this.passwordResets = new PasswordResets(database, changes, time, refreshTokens, passwords);
     this.accounts = new Accounts(database);
     this.levels = Categories.levels(changes);
     this.benefits = new Benefits(database, changes);
@@ -240,6 +262,60 @@ public final class Platform implements AutoCloseable {
    */
   public Profiles profiles() {
     return profiles;
+  }
+
+  /**
+   * Return what makes accounts.
+   *
+   * @return the feature
+   */
+  public Registration registration() {
+    return registration;
+  }
+
+  /**
+   * Return what gives a database its first admin.
+   *
+   * @return the feature
+   */
+  public FirstAdmin firstAdmin() {
+    return firstAdmin;
+  }
+
+  /**
+   * Return what signs people in.
+   *
+   * @return the feature
+   */
+  public SignIn signIn() {
+    return signIn;
+  }
+
+  /**
+   * Return what keeps people signed in.
+   *
+   * @return the feature
+   */
+  public RefreshTokens refreshTokens() {
+    return refreshTokens;
+  }
+
+  /**
+   * Return what changes the passwords of those who know them.
+   *
+   * @return the feature
+   */
+  public PasswordChanges passwordChanges() {
+    return passwordChanges;
+  }
+
+  /**
+   * Return what changes the passwords of those who forgot them.
+   *
+   * @return the feature
+   */
+  public PasswordResets passwordResets() {
+    return passwordResets;
   }
 
   /**

@@ -93,7 +93,11 @@ class ArchitectureTest {
     TOKENS_ARE_OF_ACCOUNTS_ALONE("one.UsesTokens") {
       @Override
       ArchRule within(String root) {
-        return onlyIn(root + ".accounts.internal", "io.helidon.security..", "jakarta.json..");
+        return onlyIn(
+            root + ".accounts.internal",
+            "io.helidon.security..",
+            "jakarta.json..",
+            "com.password4j..");
       }
     },
     DATABASES_ARE_OF_DB_ALONE("one.UsesJdbc") {

@@ -5,6 +5,8 @@ import edu.platform.core.Platform;
 import edu.platform.core.PlatformException;
 import edu.platform.web.audit.AuditRoutes;
 import edu.platform.web.career.CareerRoutes;
+import edu.platform.core.cache.RateCounter;
+import edu.platform.web.accounts.SignInRoutes;
 import edu.platform.web.catalog.CatalogRoutes;
 import edu.platform.web.catalog.LookupRoutes;
 import edu.platform.web.feedback.CertificateRoutes;
@@ -14,6 +16,7 @@ import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Documents;
 import edu.platform.web.http.Endpoint;
 import edu.platform.web.http.ProblemWriter;
+import edu.platform.web.http.RateLimits;
 import edu.platform.web.http.RequestHandler;
 import edu.platform.web.json.Json;
 import edu.platform.web.legacy.LegacyRoutes;
@@ -91,6 +94,13 @@ public final class ApiServer implements AutoCloseable {
         new RequestHandler(
             endpoints,
             new TokenAuthenticator(platform.tokens(), platform.authority()),
+            new RequestHandler.Clients(
+                http.trustedProxies(),
+                new RateLimits(
+                    http.limits(),
+                    new RateCounter(platform.documents()),
+                    platform.time().clock()),
+                http.cors()),
             new ProblemWriter(LegacyRoutes.paths()),
             platform.metrics(),
             log);
@@ -145,6 +155,7 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(new CareerRoutes(platform.careerCentre(), documents).endpoints());
     endpoints.addAll(new AuditRoutes(platform.auditLog(), documents).endpoints());
     endpoints.addAll(topCourses.endpoints());
+    endpoints.addAll(new SignInRoutes(platform, json).endpoints());
     if (http.legacyApi()) {
       endpoints.addAll(
           new LegacyRoutes(

@@ -3,6 +3,10 @@ package edu.platform.web;
 import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
 import edu.platform.core.config.Durations;
+import edu.platform.web.http.CorsPolicy;
+import edu.platform.web.http.RateLimit;
+import edu.platform.web.http.RateLimits;
+import edu.platform.web.http.TrustedProxies;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigMappingException;
 import java.time.Duration;
@@ -22,6 +26,10 @@ import java.time.Duration;
  *     LEGACY_API_ENABLED})
  * @param legacyUserRoute whether anyone may read names on the old user route ({@code
  *     LEGACY_USER_ROUTE_ENABLED})
+ * @param trustedProxies proxies that say whose requests they pass on ({@code TRUSTED_PROXIES})
+ * @param cors web pages that may use the API ({@code CORS_ALLOWED_ORIGINS})
+ * @param limits what may be sent ({@code RATE_LIMIT_READS}, {@code RATE_LIMIT_WRITES}, {@code
+ *     RATE_LIMIT_REGISTRATIONS})
  * @param accessLog {@code stdout}, {@code stderr}, {@code off} or a file ({@code ACCESS_LOG})
  */
 public record HttpConfig(
@@ -35,6 +43,9 @@ public record HttpConfig(
     boolean metrics,
     boolean legacyApi,
     boolean legacyUserRoute,
+    TrustedProxies trustedProxies,
+    CorsPolicy cors,
+    RateLimits.Limits limits,
     String accessLog) {
 
   /** Checks the ranges. */
@@ -66,11 +77,22 @@ public record HttpConfig(
           config.get("metrics.enabled").asBoolean().orElse(true),
           config.get("legacy.api.enabled").asBoolean().orElse(true),
           config.get("legacy.user.route.enabled").asBoolean().orElse(false),
+          TrustedProxies.parse(config.get("trusted.proxies").asString().orElse("")),
+          CorsPolicy.parse(config.get("cors.allowed.origins").asString().orElse("")),
+          limits(config.get("rate.limit")),
           config.get("access.log").asString().orElse("stdout"));
     } catch (ConfigMappingException malformed) {
       throw new PlatformException(
           ErrorCode.INVALID_CONFIGURATION, malformed.getMessage(), malformed);
     }
+  }
+
+  private static RateLimits.Limits limits(Config node) {
+    return new RateLimits.Limits(
+        RateLimit.parse("RATE_LIMIT_READS", node.get("reads").asString().orElse("off")),
+        RateLimit.parse("RATE_LIMIT_WRITES", node.get("writes").asString().orElse("120/min")),
+        RateLimit.parse(
+            "RATE_LIMIT_REGISTRATIONS", node.get("registrations").asString().orElse("10/h")));
   }
 
   private static void check(boolean holds, String message) {

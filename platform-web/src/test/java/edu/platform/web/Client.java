@@ -24,20 +24,25 @@ final class Client {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final int port;
-  private final String token;
+  private final String credentials;
 
   Client(int port) {
     this(port, "");
   }
 
-  private Client(int port, String token) {
+  private Client(int port, String credentials) {
     this.port = port;
-    this.token = token;
+    this.credentials = credentials;
   }
 
   /** The same API, asked with an access token. */
   Client as(String accessToken) {
-    return new Client(port, accessToken);
+    return withCredentials("Bearer " + accessToken);
+  }
+
+  /** The same API, asked with whatever credentials. */
+  Client withCredentials(String sent) {
+    return new Client(port, sent);
   }
 
   /** A request with a JSON body; headers as name, value, name, value. */
@@ -69,8 +74,8 @@ final class Client {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
+    if (!credentials.isEmpty()) {
+      request.header("Authorization", credentials);
     }
     try {
       return HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package edu.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.platform.core.access.Role;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -244,6 +245,27 @@ class OldRoutesIT {
       assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
       assertThat(answer.body()).doesNotContain("Ivan");
       assertThat(closed.client().getWithBody(COURSE, "{\"id\":3}").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theClosedUserRouteAnswersTheOwnerAndSupport() {
+    TestPlatform.execute(
+        "INSERT INTO employee (id, user_id, role_id, position, hired_on) VALUES"
+            + " (950, 9, 6, 'Support', '2020-01-01') ON CONFLICT DO NOTHING");
+    try (TestPlatform closed = TestPlatform.start(Map.of("legacy.user.route.enabled", "false"))) {
+      Client owner = closed.client().as(closed.token(8));
+      Client support = closed.client().as(closed.token(9, Role.SUPPORT));
+      Client other = closed.client().as(closed.token(10));
+      Client teacher = closed.client().as(closed.token(1, Role.TEACHER));
+
+      assertThat(owner.getWithBody(USER, "{\"id\":8}").body()).contains("Ivan");
+      assertThat(support.getWithBody(USER, "{\"id\":8}").body()).contains("Ivan");
+      assertRefused(other.getWithBody(USER, "{\"id\":8}"), 403, "forbidden");
+      assertRefused(teacher.getWithBody(USER, "{\"id\":8}"), 403, "forbidden");
+      assertRefused(support.getWithBody(USER, "{\"id\":13}"), 404, "not_found");
+    } finally {
+      TestPlatform.execute("DELETE FROM employee WHERE id = 950");
     }
   }
 

@@ -55,6 +55,9 @@ final class TestPlatform implements AutoCloseable {
                 "legacy.user.route.enabled", "true",
                 "jwt.keys.dir", KEYS.toString(),
                 "access.log", accessLog.toString()));
+    // Tests send as much as they like, but for those of the limits.
+    all.put("rate.limit.writes", "off");
+    all.put("rate.limit.registrations", "off");
     all.putAll(settings);
     Config config = Config.just(ConfigSources.create(all));
     this.platform = Platform.start(config);

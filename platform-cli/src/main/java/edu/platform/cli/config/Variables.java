@@ -59,11 +59,36 @@ public final class Variables {
               "false",
               "the old project's user route without a token: shows every customer's name"),
           new Variable(
+              "TRUSTED_PROXIES",
+              TEXT,
+              "",
+              "networks (CIDR, commas between) whose X-Forwarded-For is believed"),
+          new Variable(
+              "CORS_ALLOWED_ORIGINS",
+              TEXT,
+              "",
+              "web pages that may use the API from a browser, commas between"),
+          new Variable(
+              "RATE_LIMIT_READS",
+              TEXT,
+              "off",
+              "reads of an account, or of an address without one, such as 600/min"),
+          new Variable(
+              "RATE_LIMIT_WRITES", TEXT, "120/min", "writes of an account, or of an address"),
+          new Variable("RATE_LIMIT_REGISTRATIONS", TEXT, "10/h", "registrations of an address"),
+          new Variable(
               "PLATFORM_TIME_ZONE", TEXT, "Europe/Moscow", "time zone that days are counted in"),
           new Variable("PLATFORM_CURRENCY", TEXT, "RUB", "ISO 4217 code of all amounts"),
           new Variable("JWT_KEYS_DIR", TEXT, "", "folder with the keys that sign access tokens"),
           new Variable("JWT_ISSUER", TEXT, "edu-platform", "who issues access tokens"),
           new Variable("JWT_AUDIENCE", TEXT, "edu-platform-api", "whom access tokens are for"),
+          new Variable(
+              "BOOTSTRAP_ADMIN_EMAIL", TEXT, "", "the admin that a database without one gets"),
+          new Variable(
+              "BOOTSTRAP_ADMIN_PASSWORD",
+              new Secret(""),
+              "",
+              "its password, 12 characters or more; change it once signed in"),
           new Variable("PG_HOST", TEXT, "haproxy", "database of the API: host"),
           new Variable("PG_PORT", PORT, "5001", "port"),
           new Variable("PG_NAME", TEXT, "postgres", "database name"),

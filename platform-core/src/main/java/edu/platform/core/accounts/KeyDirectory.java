@@ -143,9 +143,12 @@ public final class KeyDirectory {
     delete(kid);
   }
 
-  /** All keys, as they are now. */
+  /** All keys, as they are now; none in a folder that is not there. */
   KeySet read() {
     List<SigningKey> keys = new ArrayList<>();
+    if (Files.notExists(directory)) {
+      return new KeySet(keys);
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (Path file : files) {
         keys.add(read(file));

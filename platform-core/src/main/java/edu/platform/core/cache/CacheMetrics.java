@@ -25,6 +25,7 @@ final class CacheMetrics {
     READ,
     STORE,
     INVALIDATE,
+    COUNT,
     HEARTBEAT;
 
     String label() {

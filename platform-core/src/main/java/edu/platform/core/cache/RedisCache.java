@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,7 @@ import org.redisson.config.ConstantDelay;
  * edu:1:course_card:42              hash: epoch, format, read_at, etag, body; expires with its age
  * edu:1:generation:course_card:42   a random token, there while somebody may be loading the key
  * edu:1:epoch                       a random token; a document of another epoch counts as missing
+ * edu:1:count:writes:user:7:29     how often; expires with the span that it is counted in
  * edu:1:messages                    how many messages were sent on the topic edu:1:topic:&lt;database&gt;
  * </pre>
  *
@@ -135,6 +137,16 @@ final class RedisCache implements SharedLevel {
       redis.call('DEL', KEYS[2], KEYS[3])
       redis.call('PUBLISH', ARGV[1], redis.call('INCR', KEYS[1]) .. ' ' .. ARGV[2])
       return {}
+      """;
+
+  /** KEYS counter; ARGV its life in ms. */
+  private static final String COUNT =
+      """
+      local count = redis.call('INCR', KEYS[1])
+      if count == 1 then
+        redis.call('PEXPIRE', KEYS[1], ARGV[1])
+      end
+      return {tostring(count)}
       """;
 
   /** KEYS messages; ARGV topic, message. */
@@ -298,6 +310,13 @@ final class RedisCache implements SharedLevel {
     } else {
       missedTooMany = true;
     }
+  }
+
+  @Override
+  public OptionalLong count(String key, long lifeMillis) {
+    Call call =
+        new Call(Operation.COUNT, COUNT, List.of(KEYS + "count:" + key), List.of(lifeMillis));
+    return ask(call).stream().mapToLong(count -> Long.parseLong(text(count.getFirst()))).findAny();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package edu.platform.core.cache;
 
+import java.util.OptionalLong;
+
 /** The level that instances share: Redis, or nothing. No method throws or waits for long. */
 interface SharedLevel extends AutoCloseable {
 
@@ -29,6 +31,9 @@ interface SharedLevel extends AutoCloseable {
   /** Forget a document and tell the other instances, now or as soon as that can be done. */
   void invalidate(DocumentKind kind, String key);
 
+  /** Count once more under a key that is forgotten after a while; empty if it does not answer. */
+  OptionalLong count(String key, long lifeMillis);
+
   /** Return whether documents are read from it now. */
   boolean available();
 
@@ -53,6 +58,11 @@ interface SharedLevel extends AutoCloseable {
 
         @Override
         public void invalidate(DocumentKind kind, String key) {}
+
+        @Override
+        public OptionalLong count(String key, long lifeMillis) {
+          return OptionalLong.empty();
+        }
 
         @Override
         public boolean available() {

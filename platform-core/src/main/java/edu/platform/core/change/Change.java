@@ -122,6 +122,21 @@ public final class Change {
    * @param difference which members changed, and how
    */
   public void audit(String action, String entity, long entityId, Difference difference) {
+    audit(action, entity, Optional.of(entityId), difference);
+  }
+
+  /**
+   * Leave a row about something without a key of its own in the audit log.
+   *
+   * @param action what was done, such as {@code sign_in.locked}
+   * @param entity the table
+   * @param difference which members changed, and how
+   */
+  public void audit(String action, String entity, Difference difference) {
+    audit(action, entity, Optional.empty(), difference);
+  }
+
+  private void audit(String action, String entity, Optional<Long> entityId, Difference difference) {
     transaction.execute(
         INSERT_AUDIT,
         Values.of("at", now)

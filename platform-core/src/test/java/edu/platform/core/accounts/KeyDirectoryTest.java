@@ -149,6 +149,11 @@ class KeyDirectoryTest {
   }
 
   @Test
+  void aFolderThatIsNotThereHoldsNoKey() {
+    assertThat(new KeyDirectory(folder.resolve("later")).list(Keys.NOW)).isEmpty();
+  }
+
+  @Test
   void otherFilesAreLeftAlone() throws IOException {
     Files.writeString(folder.resolve("README"), "keys");
     Files.writeString(folder.resolve(".20260615-1.tmp"), "half a key");

@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A request for an operation, with its path and query values read and checked. */
 public final class ApiRequest {
@@ -28,13 +29,20 @@ public final class ApiRequest {
   private final Endpoint endpoint;
   private final String[] pathValues;
   private final Viewer viewer;
+  private final Supplier<String> address;
   private Fields fields;
 
-  ApiRequest(ServerRequest request, Endpoint endpoint, String[] pathValues, Viewer viewer) {
+  ApiRequest(
+      ServerRequest request,
+      Endpoint endpoint,
+      String[] pathValues,
+      Viewer viewer,
+      Supplier<String> address) {
     this.request = request;
     this.endpoint = endpoint;
     this.pathValues = pathValues;
     this.viewer = viewer;
+    this.address = address;
   }
 
   /**
@@ -141,6 +149,15 @@ public final class ApiRequest {
   }
 
   /**
+   * Return the access token of the request.
+   *
+   * @return the token, which is valid; empty text for a request without one
+   */
+  public String accessToken() {
+    return header(HeaderNames.AUTHORIZATION).map(RequestHandler::bearer).orElse("");
+  }
+
+  /**
    * Return which version of the resource the client knows, as {@code If-Match} says.
    *
    * @return the versions that would do
@@ -228,6 +245,15 @@ public final class ApiRequest {
    */
   public boolean anonymous() {
     return !request.headers().contains(HeaderNames.AUTHORIZATION);
+  }
+
+  /**
+   * Return where the request comes from, before the proxies that we trust.
+   *
+   * @return an address of IPv4, or a network of 64 bits of IPv6
+   */
+  public String address() {
+    return address.get();
   }
 
   /**

@@ -168,6 +168,8 @@ public record Endpoint(
     IDEMPOTENCY_KEY,
     /** Never held back by rate limits. */
     UNLIMITED,
+    /** Held back as a registration, and not as any other write. */
+    REGISTRATION,
     /** Answers with CSV too. */
     CSV
   }

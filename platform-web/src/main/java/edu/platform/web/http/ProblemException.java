@@ -172,6 +172,22 @@ public final class ProblemException extends RuntimeException {
   }
 
   /**
+   * Say that the caller sends too much.
+   *
+   * @param detail what was expected
+   * @param retryAfterSeconds when to try again
+   * @return a 429 {@code rate_limited} with {@code Retry-After}, to be thrown
+   */
+  static ProblemException rateLimited(String detail, int retryAfterSeconds) {
+    return new ProblemException(
+        Status.TOO_MANY_REQUESTS_429,
+        "rate_limited",
+        detail,
+        List.of(),
+        List.of(HeaderValues.create(HeaderNames.RETRY_AFTER, retryAfterSeconds)));
+  }
+
+  /**
    * Refuse a method that a path does not have.
    *
    * @param allow the ones it has

@@ -17,9 +17,11 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Answers every request of the server: finds the operation, lets it answer, sends, counts and logs.
@@ -37,6 +39,7 @@ public final class RequestHandler implements Handler {
 
   private final Router router;
   private final Authenticator authenticator;
+  private final Clients clients;
   private final ProblemWriter problems;
   private final RequestMetrics metrics;
   private final AccessLog log;
@@ -47,6 +50,7 @@ public final class RequestHandler implements Handler {
    *
    * @param endpoints its operations
    * @param authenticator tells who sends a request
+   * @param clients says what is heeded about those who send
    * @param problems writes refusals
    * @param metrics registry of the counters
    * @param log where each request gets a line
@@ -54,11 +58,13 @@ public final class RequestHandler implements Handler {
   public RequestHandler(
       List<Endpoint> endpoints,
       Authenticator authenticator,
+      Clients clients,
       ProblemWriter problems,
       io.helidon.metrics.api.MeterRegistry metrics,
       AccessLog log) {
     this.router = new Router(endpoints);
     this.authenticator = authenticator;
+    this.clients = clients;
     this.problems = problems;
     this.metrics = new RequestMetrics(metrics, endpoints);
     this.log = log;
@@ -92,12 +98,14 @@ public final class RequestHandler implements Handler {
     String method = request.prologue().method().text();
     String path = request.path().rawPath();
     String requestId = requestId(request.headers());
-    Answered answered = answer(request, method, path, requestId);
+    List<Header> headers = new ArrayList<>(0);
+    Answered answered = answer(request, method, path, requestId, headers);
     Reply reply = answered.reply();
     int status = reply.status().code();
     boolean head = method.equals("HEAD");
     boolean last = isLast(request, status);
     try {
+      headers.forEach(response::header);
       send(reply, requestId, head, last, response);
     } finally {
       long nanos = System.nanoTime() - start;
@@ -138,7 +146,10 @@ public final class RequestHandler implements Handler {
     return (request, _, status, headers, _) -> refuseEarly(request, status, headers);
   }
 
-  private Answered answer(ServerRequest request, String method, String path, String requestId) {
+  /** What {@code headers} gets is sent whatever the answer is. */
+  private Answered answer(
+      ServerRequest request, String method, String path, String requestId, List<Header> headers) {
+    clients.cors().answer(request.headers(), headers);
     Router.Match match = router.match(method, path);
     String route =
         switch (match) {
@@ -151,10 +162,13 @@ public final class RequestHandler implements Handler {
           switch (match) {
             case Router.Match.Found(var endpoint, var values) -> {
               Accepts.requireJson(request.headers(), endpoint);
-              yield handled(new Call(request, endpoint, values, requestId));
+              yield handled(new Call(request, endpoint, values, requestId), headers);
             }
-            case Router.Match.OtherMethods(_, var allow) when method.equals("OPTIONS") ->
-                Reply.empty(Status.NO_CONTENT_204, HeaderValues.create(HeaderNames.ALLOW, allow));
+            case Router.Match.OtherMethods(_, var allow) when method.equals("OPTIONS") -> {
+              clients.cors().preflight(request.headers(), allow, headers);
+              yield Reply.empty(
+                  Status.NO_CONTENT_204, HeaderValues.create(HeaderNames.ALLOW, allow));
+            }
             case Router.Match.OtherMethods(_, var allow) ->
                 throw ProblemException.methodNotAllowed(allow);
             case Router.Match.NotFound _ -> throw ProblemException.notFound("such path");
@@ -175,9 +189,11 @@ public final class RequestHandler implements Handler {
   }
 
   /** Who may come in comes before what was sent: a stranger learns nothing about it. */
-  private Reply handled(Call call) {
+  private Reply handled(Call call, List<Header> headers) {
     Viewer viewer = viewer(call);
     Endpoint endpoint = call.endpoint();
+    Supplier<String> address = () -> clients.proxies().client(call.request());
+    clients.limits().count(endpoint, viewer, address, headers);
     endpoint.access().require(viewer);
     if (endpoint.access().isConfirmed()) {
       viewer = authenticator.confirm(viewer);
@@ -186,7 +202,7 @@ public final class RequestHandler implements Handler {
     if (endpoint.has(Endpoint.Trait.IF_MATCH)) {
       IfMatch.require(call.request().headers());
     }
-    ApiRequest request = new ApiRequest(call.request(), endpoint, call.values(), viewer);
+    ApiRequest request = new ApiRequest(call.request(), endpoint, call.values(), viewer, address);
     Reply reply = endpoint.handler().handle(request);
     request.requireChecked();
     // What depends on who asks is for nobody else's cache.
@@ -199,11 +215,16 @@ public final class RequestHandler implements Handler {
         || !call.endpoint().template().startsWith("/v1/")) {
       return Viewer.anonymous(call.requestId());
     }
-    String credentials = headers.get(HeaderNames.AUTHORIZATION).get();
+    return authenticator.verify(
+        bearer(headers.get(HeaderNames.AUTHORIZATION).get()), call.requestId());
+  }
+
+  /** The token that credentials hold (RFC 6750, section 2.1). */
+  static String bearer(String credentials) {
     if (!credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw ProblemException.unauthenticated("expected Authorization: Bearer and an access token");
     }
-    return authenticator.verify(credentials.substring(BEARER.length()).strip(), call.requestId());
+    return credentials.substring(BEARER.length()).strip();
   }
 
   private Answered refused(String route, String path, String requestId, ProblemException refusal) {
@@ -216,9 +237,11 @@ public final class RequestHandler implements Handler {
       case UNAVAILABLE -> {
         LOG.log(System.Logger.Level.WARNING, "request " + requestId + ": " + fault.getMessage());
         yield ProblemException.unavailable(
-            fault.code() == ErrorCode.POOL_EXHAUSTED
-                ? "too many requests are waiting for the database"
-                : "the database does not answer in time",
+            switch (fault.code()) {
+              case POOL_EXHAUSTED -> "too many requests are waiting for the database";
+              case BUSY -> "too many requests of this kind are under way";
+              default -> "the database does not answer in time";
+            },
             RETRY_AFTER_SECONDS);
       }
       case USER ->
@@ -338,6 +361,15 @@ public final class RequestHandler implements Handler {
   private static String requestId(ServerRequestHeaders headers) {
     return RequestIds.of(headers.contains(REQUEST_ID) ? headers.get(REQUEST_ID).get() : null);
   }
+
+  /**
+   * What is heeded about those who send requests.
+   *
+   * @param proxies tell where a request comes from
+   * @param limits hold back who sends too much
+   * @param cors lets web pages use the API
+   */
+  public record Clients(TrustedProxies proxies, RateLimits limits, CorsPolicy cors) {}
 
   @SuppressWarnings("ArrayRecordComponent") // Read once, by the request that it was made for.
   private record Call(

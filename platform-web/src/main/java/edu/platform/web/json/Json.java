@@ -2,12 +2,16 @@ package edu.platform.web.json;
 
 import edu.platform.core.Money;
 import edu.platform.core.Page;
+import edu.platform.core.accounts.PasswordResets;
 import edu.platform.core.accounts.PublicAccount;
 import edu.platform.core.audit.AuditEntry;
 import edu.platform.core.audit.AuditedMember;
 import edu.platform.core.career.CareerStudent;
 import edu.platform.core.career.Company;
 import edu.platform.core.career.JobApplication;
+import edu.platform.core.accounts.Registration;
+import edu.platform.core.accounts.SignedIn;
+import edu.platform.core.accounts.SigningKeys;
 import edu.platform.core.catalog.Category;
 import edu.platform.core.catalog.CourseCard;
 import edu.platform.core.catalog.CourseStatistics;
@@ -59,7 +63,12 @@ import java.util.Optional;
       Project.class,
       PublicAccount.class,
       Review.class,
+      PasswordResets.Reset.class,
+      Registration.Registered.class,
       Run.class,
+      SignedIn.class,
+      SigningKeys.PublicKey.class,
+      SigningKeys.PublicKeys.class,
       TeacherCard.class,
       TeamMember.class,
       TopCourse.class,

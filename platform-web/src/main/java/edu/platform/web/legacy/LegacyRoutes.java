@@ -1,10 +1,12 @@
 package edu.platform.web.legacy;
 
+import edu.platform.core.access.Role;
 import edu.platform.core.accounts.Accounts;
 import edu.platform.core.cache.DocumentKind;
 import edu.platform.core.catalog.Catalog;
 import edu.platform.core.catalog.CourseId;
 import edu.platform.core.reports.Reports;
+import edu.platform.web.http.Access;
 import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Documents;
 import edu.platform.web.http.Endpoint;
@@ -81,7 +83,8 @@ public final class LegacyRoutes {
   public List<Endpoint> endpoints() {
     return List.of(
         Endpoint.get(COURSE, this::course, "id"),
-        Endpoint.get(USER, this::user, "id"),
+        Endpoint.get(USER, this::user, "id")
+            .by(userRouteOpen ? Access.ANYONE : Access.owner(Role.SUPPORT)),
         Endpoint.get(REPORT, this::report, "limit_number"));
   }
 
@@ -98,11 +101,10 @@ public final class LegacyRoutes {
   }
 
   private Reply user(ApiRequest request) {
-    if (!userRouteOpen) {
-      throw ProblemException.unauthenticated(
-          "this route is for the account's owner and for support");
-    }
     int id = (int) ID.number(request);
+    if (!userRouteOpen && !request.viewer().is(id)) {
+      request.viewer().require(Role.SUPPORT);
+    }
     return accounts
         .publicAccount(id)
         .map(account -> Reply.json(json.object(account)).with(PRIVATE))

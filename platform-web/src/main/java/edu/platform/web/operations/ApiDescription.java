@@ -48,6 +48,7 @@ final class ApiDescription {
           "reports",
           "legacy",
           "operations");
+      List.of("catalog", "catalog-editing", "auth", "reports", "legacy", "operations");
 
   private static final int OK = 200;
   private static final int CREATED = 201;

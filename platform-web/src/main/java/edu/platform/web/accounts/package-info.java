@@ -1,0 +1,2 @@
+/** Routes of accounts: registering, signing in, profiles. */
+package edu.platform.web.accounts;
