@@ -9,6 +9,7 @@ module edu.platform.core {
   requires io.helidon.security.jwt; // signs and verifies access tokens, in core.accounts
   requires jakarta.json; // what tokens are written in
   requires java.sql;
+  requires org.commonmark; // tells code from raw HTML in posts
   requires org.postgresql.jdbc;
   requires password4j; // Argon2id, in core.accounts
   requires redisson;

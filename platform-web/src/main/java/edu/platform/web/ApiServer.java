@@ -7,10 +7,14 @@ import edu.platform.web.audit.AuditRoutes;
 import edu.platform.web.career.CareerRoutes;
 import edu.platform.core.cache.RateCounter;
 import edu.platform.web.accounts.SignInRoutes;
+import edu.platform.web.blog.BlogRoutes;
 import edu.platform.web.catalog.CatalogRoutes;
+import edu.platform.web.catalog.CourseRoutes;
 import edu.platform.web.catalog.LookupRoutes;
 import edu.platform.web.feedback.CertificateRoutes;
 import edu.platform.web.feedback.ReviewRoutes;
+import edu.platform.web.catalog.RunRoutes;
+import edu.platform.web.catalog.TopicRoutes;
 import edu.platform.web.http.AccessLog;
 import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Documents;
@@ -154,6 +158,22 @@ public final class ApiServer implements AutoCloseable {
         new CertificateRoutes(platform.feedback().certificates(), documents).endpoints());
     endpoints.addAll(new CareerRoutes(platform.careerCentre(), documents).endpoints());
     endpoints.addAll(new AuditRoutes(platform.auditLog(), documents).endpoints());
+        new CourseRoutes(
+                platform.catalog(),
+                platform.courses(),
+                platform.topics(),
+                platform.teams(),
+                platform.currency(),
+                documents)
+            .endpoints());
+    endpoints.addAll(new TopicRoutes(platform.topics(), documents).endpoints());
+    endpoints.addAll(
+        new LookupRoutes(
+                platform.levels(), platform.specializations(), platform.courseTypes(), documents)
+            .endpoints());
+    endpoints.addAll(new RunRoutes(platform.calendar(), documents).endpoints());
+    endpoints.addAll(
+        new BlogRoutes(platform.blog(), platform.posts(), platform.tags(), documents).endpoints());
     endpoints.addAll(topCourses.endpoints());
     endpoints.addAll(new SignInRoutes(platform, json).endpoints());
     if (http.legacyApi()) {

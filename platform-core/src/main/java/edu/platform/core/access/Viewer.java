@@ -81,6 +81,28 @@ public record Viewer(OptionalInt userId, Set<Role> roles, String requestId) {
   }
 
   /**
+   * Tell whether the viewer works here: has any role besides that of a student.
+   *
+   * @return whether drafts may be seen
+   */
+  public boolean isStaff() {
+    return !roles.isEmpty();
+  }
+
+  /**
+   * Insist on any role.
+   *
+   * @throws RefusedException {@code unauthenticated} for someone who did not sign in, {@code
+   *     forbidden} for students
+   */
+  public void requireStaff() {
+    account();
+    if (!isStaff()) {
+      throw RefusedException.forbidden("forbidden", "this is for staff");
+    }
+  }
+
+  /**
    * Insist on a role.
    *
    * @param any one of them is enough; {@code admin} always is

@@ -1,5 +1,6 @@
 /**
- * The blog: what its posts promise their readers. Owns the tables {@code blog_post}, {@code tag}
- * and {@code post_tag}.
+ * The blog (requirements VIII): posts that SMM managers write, with drafts and publication dates,
+ * and their tags. Owns the tables {@code blog_post}, {@code tag} and {@code post_tag}. Depends on no
+ * other feature.
  */
 package edu.platform.core.blog;

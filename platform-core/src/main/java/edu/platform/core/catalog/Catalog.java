@@ -7,6 +7,7 @@ import edu.platform.core.Page;
 import edu.platform.core.PageRequest;
 import edu.platform.core.PlatformException;
 import edu.platform.core.PlatformTime;
+import edu.platform.core.access.Viewer;
 import edu.platform.core.catalog.internal.CatalogSql;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.KeyType;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What anyone may read of the catalogue. Drafts do not exist for these methods; archived courses
- * are found by id and listed nowhere.
+ * What may be read of the catalogue: by anyone, until {@link #seenBy} says for whom. Drafts exist
+ * for staff alone; archived courses are found by id and listed nowhere else.
  *
  * <p>Every method reads the database, and throws {@link PlatformException} with a code of kind
  * {@code UNAVAILABLE} if it does not answer in time.
@@ -30,17 +31,33 @@ public final class Catalog {
 
   private final Database database;
   private final PlatformTime time;
+  private final boolean drafts;
 
   /**
-   * Make the catalogue of a database.
+   * Make the catalogue of a database, as the public sees it.
    *
    * @param database where it is
    * @param time tells it
    */
   @SuppressWarnings("exports") // only Platform calls it
   public Catalog(Database database, PlatformTime time) {
+    this(database, time, false);
+  }
+
+  private Catalog(Database database, PlatformTime time, boolean drafts) {
     this.database = requireNonNull(database, "database");
     this.time = requireNonNull(time, "time");
+    this.drafts = drafts;
+  }
+
+  /**
+   * Return the catalogue as somebody sees it.
+   *
+   * @param viewer who asks
+   * @return with drafts for staff
+   */
+  public Catalog seenBy(Viewer viewer) {
+    return new Catalog(database, time, viewer.isStaff());
   }
 
   /**
@@ -51,7 +68,7 @@ public final class Catalog {
    */
   public Optional<CourseCard> course(CourseId id) {
     return database
-        .one(CatalogSql.COURSE_BY_ID, byCourse(id), Function.identity())
+        .one(CatalogSql.COURSE_BY_ID, seen(id), Function.identity())
         .map(
             row ->
                 new CourseCard(
@@ -75,9 +92,9 @@ public final class Catalog {
   }
 
   /**
-   * List the courses on sale.
+   * List courses.
    *
-   * @param filter what they must be
+   * @param filter what they must be; one by status is for staff
    * @param sort their order; {@link CourseSort#START_DATE} exactly when the filter names a start
    * @param page which part
    * @return the page
@@ -86,8 +103,12 @@ public final class Catalog {
     if (filter.byStart() != (sort == CourseSort.START_DATE)) {
       throw new IllegalArgumentException("sort " + sort + " does not fit the filter " + filter);
     }
+    if (filter.status().isPresent() && !drafts) {
+      throw new IllegalArgumentException("the public has no filter by status: " + filter);
+    }
     ListQuery list = sort == CourseSort.START_DATE ? coursesByStart(filter) : coursesBy(sort);
-    list.where("c.status = 'on_sale'")
+    // Not a parameter: the planner must see that its partial index fits.
+    list.where("c.status = '" + filter.status().orElse(CourseStatus.ON_SALE).code() + "'")
         .where(
             "c.search_vector @@ websearch_to_tsquery('pg_catalog.russian', :q)", "q", filter.text())
         .where(
@@ -113,7 +134,7 @@ public final class Catalog {
    * @return its topics, or empty if there is no such course
    */
   public Optional<List<CourseTopic>> topics(CourseId id) {
-    return ofPublicCourse(id, CatalogSql.TOPICS_OF_COURSE, Catalog::courseTopic);
+    return ofSeenCourse(id, CatalogSql.TOPICS_OF_COURSE, Catalog::courseTopic);
   }
 
   /**
@@ -123,7 +144,7 @@ public final class Catalog {
    * @return its team, or empty if there is no such course
    */
   public Optional<List<TeamMember>> team(CourseId id) {
-    return ofPublicCourse(
+    return ofSeenCourse(
         id,
         CatalogSql.TEAM,
         row ->
@@ -142,7 +163,7 @@ public final class Catalog {
    * @return the offers, or empty if there is no such course
    */
   public Optional<List<Offer>> offers(CourseId id) {
-    return ofPublicCourse(
+    return ofSeenCourse(
         id,
         CatalogSql.OFFERS,
         row ->
@@ -163,7 +184,7 @@ public final class Catalog {
   public Optional<CourseStatistics> statistics(CourseId id) {
     return database.one(
         CatalogSql.STATISTICS,
-        byCourse(id),
+        seen(id),
         row ->
             new CourseStatistics(
                 row.integer("course_id"),
@@ -318,11 +339,13 @@ public final class Catalog {
                 "catalog.runs",
                 CatalogSql.RUN_COLUMNS,
                 "course_calendar r JOIN course c ON c.course_id = r.course_id")
-            .where("c.status <> 'draft'")
             .where("r.course_id = :course_id", "course_id", filter.courseId())
             .where("r.start_date >= :start_from", "start_from", filter.from())
             .where("r.start_date <= :start_to", "start_to", filter.to())
             .orderBy("r.start_date", KeyType.DAY, false, "r.id");
+    if (!drafts) {
+      list.where("c.status <> 'draft'");
+    }
     filter
         .state()
         .ifPresent(
@@ -343,7 +366,7 @@ public final class Catalog {
    * @return the page, or empty if there is no such course
    */
   public Optional<Page<Run>> runs(CourseId id, PageRequest page) {
-    return publicCourse(id)
+    return seenCourse(id)
         .map(
             _ ->
                 runs(
@@ -363,7 +386,8 @@ public final class Catalog {
    */
   public Optional<Run> run(int id) {
     LocalDate today = today();
-    return database.one(CatalogSql.RUN_BY_ID, Map.of("id", id), row -> run(row, today));
+    return database.one(
+        CatalogSql.RUN_BY_ID, Map.of("id", id, "drafts", drafts), row -> run(row, today));
   }
 
   private LocalDate today() {
@@ -412,12 +436,12 @@ public final class Catalog {
         .page(database, page, Catalog::category);
   }
 
-  private <T> Optional<List<T>> ofPublicCourse(CourseId id, Sql sql, Function<Row, T> mapper) {
-    return publicCourse(id).map(_ -> database.query(sql, byCourse(id), mapper));
+  private <T> Optional<List<T>> ofSeenCourse(CourseId id, Sql sql, Function<Row, T> mapper) {
+    return seenCourse(id).map(_ -> database.query(sql, byCourse(id), mapper));
   }
 
-  private Optional<Integer> publicCourse(CourseId id) {
-    return database.one(CatalogSql.COURSE_IS_PUBLIC, byCourse(id), row -> row.integer("course_id"));
+  private Optional<Integer> seenCourse(CourseId id) {
+    return database.one(CatalogSql.COURSE_IS_SEEN, seen(id), row -> row.integer("course_id"));
   }
 
   /** The same conditions as {@link RunState#of}, for SQL. */
@@ -434,6 +458,10 @@ public final class Catalog {
           case RUNNING -> notForSale + " AND r.start_date <= :today AND r.end_date >= :today";
         };
     return state == RunState.CANCELLED ? condition : condition + " AND r.cancelled_at IS NULL";
+  }
+
+  private Map<String, ?> seen(CourseId id) {
+    return Map.of("course_id", id.value(), "drafts", drafts);
   }
 
   private static Map<String, ?> byCourse(CourseId id) {
@@ -484,7 +512,7 @@ public final class Catalog {
         NextRun.availability(row.integer("remaining_places")));
   }
 
-  private static Topic topic(Row row) {
+  static Topic topic(Row row) {
     return new Topic(
         row.integer("id"),
         row.text("name"),
@@ -497,7 +525,7 @@ public final class Catalog {
         row.integer("version"));
   }
 
-  private static Project project(Row row) {
+  static Project project(Row row) {
     return new Project(
         row.integer("project_id"),
         row.integer("topic_id"),
@@ -518,7 +546,7 @@ public final class Catalog {
         row.integer("version"));
   }
 
-  private static CourseType courseType(Row row) {
+  static CourseType courseType(Row row) {
     return new CourseType(
         row.integer("id"),
         row.text("kind"),
@@ -531,7 +559,7 @@ public final class Catalog {
         row.integer("version"));
   }
 
-  private static Run run(Row row, LocalDate today) {
+  static Run run(Row row, LocalDate today) {
     LocalDate start = row.date("start_date");
     LocalDate endSales = row.date("end_sales_date");
     LocalDate end = row.date("end_date");

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What a list of courses is narrowed to; all parts that are present must hold.
  *
+ * @param status where the courses are in their lives; those on sale if it is not given
  * @param text words in name or description, in the syntax of web searches
  * @param specializationId of the specialisation
  * @param levelId of the level
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param startTo latest start of a run
  */
 public record CourseFilter(
+    Optional<CourseStatus> status,
     Optional<String> text,
     Optional<Integer> specializationId,
     Optional<Integer> levelId,

@@ -73,7 +73,7 @@ class CatalogIT {
     assertThat(statements).hasSizeGreaterThanOrEqualTo(14);
     for (Sql statement : statements) {
       Map<String, Object> parameters = new HashMap<>();
-      Map<String, Object> values = Map.of("course_id", 3, "id", 1, "today", TODAY);
+      Map<String, Object> values = Map.of("course_id", 3, "id", 1, "today", TODAY, "drafts", false);
       statement.parameters().forEach(name -> parameters.put(name, values.get(name)));
       assertThat(database.query(statement, parameters, Function.identity()))
           .as(statement.name())
@@ -182,6 +182,44 @@ class CatalogIT {
         .extracting(Run::id)
         .contains(12)
         .doesNotContain(11);
+  }
+
+  @Test
+  void draftsExistForStaff() {
+    Catalog ofStaff = catalog.seenBy(CatalogStaff.FEDOR);
+    CourseId id = new CourseId(20);
+
+    assertThat(ofStaff.course(id).map(CourseCard::status)).contains("draft");
+    assertThat(ofStaff.topics(id)).contains(List.of());
+    assertThat(ofStaff.team(id)).contains(List.of());
+    assertThat(ofStaff.statistics(id)).isPresent();
+    assertThat(ofStaff.offers(id).orElseThrow()).hasSize(5);
+    assertThat(ofStaff.runs(id, first(1)).orElseThrow().items())
+        .extracting(Run::id)
+        .containsExactly(11);
+    assertThat(ofStaff.run(11)).isPresent();
+    assertThat(walk(page -> ofStaff.runs(ALL_RUNS, page), 100)).extracting(Run::id).contains(11);
+    assertThat(catalog.seenBy(CatalogStaff.IVAN).course(id)).isEmpty();
+  }
+
+  @Test
+  void staffListsCoursesByStatus() {
+    Catalog ofStaff = catalog.seenBy(CatalogStaff.FEDOR);
+
+    assertThat(ofStaff.courses(filter("status", CourseStatus.DRAFT), CourseSort.NEWEST, first(10)).items())
+        .extracting(CourseSummary::id)
+        .containsExactly(20);
+    assertThat(
+            ofStaff.courses(filter("status", CourseStatus.ARCHIVED), CourseSort.NEWEST, first(10)).items())
+        .extracting(CourseSummary::id)
+        .containsExactly(21);
+    assertThat(ofStaff.courses(ALL, CourseSort.NEWEST, first(100)).items())
+        .extracting(CourseSummary::id)
+        .hasSize(9)
+        .doesNotContain(20, 21);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> catalog.courses(filter("status", CourseStatus.DRAFT), CourseSort.NEWEST, first(1)));
   }
 
   @ParameterizedTest
@@ -572,6 +610,7 @@ class CatalogIT {
       given.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
     return new CourseFilter(
+        Optional.ofNullable((CourseStatus) given.get("status")),
         Optional.ofNullable((String) given.get("q")),
         Optional.ofNullable((Integer) given.get("specialization_id")),
         Optional.ofNullable((Integer) given.get("level_id")),

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import edu.platform.core.RefusedException;
 import edu.platform.core.access.Role;
 import edu.platform.core.access.Viewer;
+import edu.platform.core.cache.DocumentCache;
+import edu.platform.core.config.CacheConfig;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.Sql;
 import edu.platform.core.testing.TestDatabase;
+import io.helidon.metrics.api.Metrics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -60,6 +64,15 @@ final class CatalogStaff {
         ALTER TABLE project ALTER COLUMN project_id RESTART WITH 50;
         ALTER TABLE course_calendar ALTER COLUMN id RESTART WITH 50;
         """);
+  }
+
+  /** A cache without Redis, to be closed by the caller. */
+  static DocumentCache documents() {
+    return new DocumentCache(
+        new CacheConfig(Optional.empty(), 1L << 20),
+        TestDatabase.CLOCK,
+        TestDatabase.ZONE,
+        Metrics.globalRegistry());
   }
 
   /** What was done, oldest first. */

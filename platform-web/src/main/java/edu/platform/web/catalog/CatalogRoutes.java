@@ -10,6 +10,7 @@ import edu.platform.core.catalog.CourseCard;
 import edu.platform.core.catalog.CourseFilter;
 import edu.platform.core.catalog.CourseId;
 import edu.platform.core.catalog.CourseSort;
+import edu.platform.core.catalog.CourseStatus;
 import edu.platform.core.catalog.CourseSummary;
 import edu.platform.core.catalog.CourseTopic;
 import edu.platform.core.catalog.CourseType;
@@ -30,12 +31,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The public, reading part of the catalogue. */
+/** The reading part of the catalogue: public, with drafts for staff. */
 public final class CatalogRoutes {
 
   private static final int MAX_PRICE = 100_000_000;
@@ -81,6 +83,7 @@ public final class CatalogRoutes {
             "on_sale",
             "start_from",
             "start_to",
+            "status",
             "sort",
             "limit",
             "cursor"),
@@ -117,7 +120,7 @@ public final class CatalogRoutes {
             single("course type", catalog::courseType, CourseType::version)),
         Endpoint.get(
             "/v1/runs", this::runs, "course_id", "from", "to", "state", "sort", "limit", "cursor"),
-        Endpoint.get("/v1/runs/{id}", single("run", catalog::run, Run::version)));
+        Endpoint.get("/v1/runs/{id}", this::run));
   }
 
   private Reply course(ApiRequest request) {
@@ -127,7 +130,8 @@ public final class CatalogRoutes {
             request,
             DocumentKind.COURSE_CARD,
             Integer.toString(id),
-            () -> documents.resource(() -> catalog.course(new CourseId(id)), CourseCard::version))
+            () -> documents.resource(
+                    () -> seen(request).course(new CourseId(id)), CourseCard::version))
         .map(Reply::document)
         .orElseThrow(() -> noCourse(id));
   }
@@ -136,6 +140,7 @@ public final class CatalogRoutes {
     Parameters parameters = request.parameters();
     CourseFilter filter =
         new CourseFilter(
+            parameters.oneOf("status", CourseStatus.byCode()),
             parameters.text("q", MAX_SEARCH_LENGTH),
             parameters.id("specialization_id"),
             parameters.id("level_id"),
@@ -144,6 +149,9 @@ public final class CatalogRoutes {
             parameters.bool("on_sale"),
             parameters.day("start_from"),
             parameters.day("start_to"));
+    if (filter.status().isPresent()) {
+      request.viewer().requireStaff();
+    }
     CourseSort byDefault = filter.byStart() ? CourseSort.START_DATE : CourseSort.NEWEST;
     CourseSort sort = parameters.oneOf("sort", SORTS).orElse(byDefault);
     if (filter.byStart() != (sort == CourseSort.START_DATE)) {
@@ -156,19 +164,19 @@ public final class CatalogRoutes {
         DocumentKind.COURSE_LIST,
         parameters,
         CourseSummary.class,
-        () -> catalog.courses(filter, sort, page));
+        () -> seen(request).courses(filter, sort, page));
   }
 
   private Reply topicsOfCourse(ApiRequest request) {
-    return ofCourse(request, CourseTopic.class, catalog::topics);
+    return ofCourse(request, CourseTopic.class, Catalog::topics);
   }
 
   private Reply team(ApiRequest request) {
-    return ofCourse(request, TeamMember.class, catalog::team);
+    return ofCourse(request, TeamMember.class, Catalog::team);
   }
 
   private Reply offers(ApiRequest request) {
-    return ofCourse(request, Offer.class, catalog::offers);
+    return ofCourse(request, Offer.class, Catalog::offers);
   }
 
   private Reply statistics(ApiRequest request) {
@@ -178,7 +186,7 @@ public final class CatalogRoutes {
             request,
             DocumentKind.COURSE_STATISTICS,
             Integer.toString(id),
-            () -> documents.object(() -> catalog.statistics(new CourseId(id))))
+            () -> documents.object(() -> seen(request).statistics(new CourseId(id))))
         .map(Reply::document)
         .orElseThrow(() -> noCourse(id));
   }
@@ -192,7 +200,9 @@ public final class CatalogRoutes {
             request,
             DocumentKind.RUN_LIST,
             request.path() + '?' + parameters.canonical(),
-            () -> documents.page(Run.class, parameters, () -> catalog.runs(new CourseId(id), page)))
+            () ->
+                documents.page(
+                    Run.class, parameters, () -> seen(request).runs(new CourseId(id), page)))
         .map(document -> Documents.pageReply(request, parameters, document))
         .orElseThrow(() -> noCourse(id));
   }
@@ -208,7 +218,15 @@ public final class CatalogRoutes {
     parameters.oneOf("sort", Map.of("start_date", "start_date"));
     PageRequest page = parameters.page();
     return cachedPage(
-        request, DocumentKind.RUN_LIST, parameters, Run.class, () -> catalog.runs(filter, page));
+        request, DocumentKind.RUN_LIST, parameters, Run.class, () -> seen(request).runs(filter, page));
+  }
+
+  private Reply run(ApiRequest request) {
+    int id = request.idOnly();
+    return documents
+        .resource(() -> seen(request).run(id), Run::version)
+        .map(Reply::document)
+        .orElseThrow(() -> ProblemException.notFound("run " + id));
   }
 
   private Reply topics(ApiRequest request) {
@@ -256,14 +274,14 @@ public final class CatalogRoutes {
   }
 
   private <T> Reply ofCourse(
-      ApiRequest request, Class<T> type, Function<CourseId, Optional<List<T>>> read) {
+      ApiRequest request, Class<T> type, BiFunction<Catalog, CourseId, Optional<List<T>>> read) {
     int id = request.idOnly();
     return documents
         .cached(
             request,
             DocumentKind.COURSE_LIST,
             request.path(),
-            () -> documents.list(type, () -> read.apply(new CourseId(id))))
+            () -> documents.list(type, () -> read.apply(seen(request), new CourseId(id))))
         .map(Reply::document)
         .orElseThrow(() -> noCourse(id));
   }
@@ -282,6 +300,10 @@ public final class CatalogRoutes {
             () -> documents.page(type, parameters, () -> Optional.of(read.get())))
         .map(document -> Documents.pageReply(request, parameters, document))
         .orElseThrow();
+  }
+
+  private Catalog seen(ApiRequest request) {
+    return catalog.seenBy(request.viewer());
   }
 
   private static ProblemException noCourse(int id) {

@@ -3,25 +3,38 @@ package edu.platform.web.catalog;
 import edu.platform.core.Patch;
 import edu.platform.core.catalog.Categories;
 import edu.platform.core.catalog.Category;
+import edu.platform.core.catalog.CourseType;
+import edu.platform.core.catalog.CourseTypes;
 import edu.platform.web.http.Access;
+import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Documents;
 import edu.platform.web.http.Endpoint;
 import edu.platform.web.http.Endpoint.Trait;
 import edu.platform.web.http.Fields;
 import edu.platform.web.http.Reply;
+import edu.platform.web.http.Rule;
 import edu.platform.web.http.Rules;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The care of levels, specialisations and ways to buy a course. */
 public final class LookupRoutes {
 
   private static final Access ADMIN = Access.staff();
-  private static final int MAX_NAME_LENGTH = 100;
-  private static final int MAX_DESCRIPTION_LENGTH = 2_000;
+  private static final Rule<String> NAME = Rules.text(100);
+  private static final Rule<String> DESCRIPTION = Rules.longText(2_000);
+  private static final Rule<Integer> PERCENT = Rules.integer(0, 100);
+  private static final Rule<CourseTypes.Kind> KIND =
+      Rules.oneOf(
+          Arrays.stream(CourseTypes.Kind.values())
+              .collect(Collectors.toMap(CourseTypes.Kind::code, Function.identity())));
 
   private final Categories levels;
   private final Categories specializations;
+  private final CourseTypes courseTypes;
   private final Documents documents;
 
   /**
@@ -29,11 +42,17 @@ public final class LookupRoutes {
    *
    * @param levels the care of the levels
    * @param specializations the care of the specialisations
+   * @param courseTypes the care of the ways to buy
    * @param documents writes what was changed
    */
-  public LookupRoutes(Categories levels, Categories specializations, Documents documents) {
+  public LookupRoutes(
+      Categories levels,
+      Categories specializations,
+      CourseTypes courseTypes,
+      Documents documents) {
     this.levels = levels;
     this.specializations = specializations;
+    this.courseTypes = courseTypes;
     this.documents = documents;
   }
 
@@ -49,7 +68,9 @@ public final class LookupRoutes {
         delete("/v1/difficulty-levels/{id}", levels),
         create("/v1/specializations", specializations),
         change("/v1/specializations/{id}", specializations),
-        delete("/v1/specializations/{id}", specializations));
+        delete("/v1/specializations/{id}", specializations),
+        Endpoint.post("/v1/course-types", ADMIN, this::createCourseType),
+        Endpoint.patch("/v1/course-types/{id}", ADMIN, this::changeCourseType));
   }
 
   private Endpoint create(String template, Categories categories) {
@@ -58,9 +79,9 @@ public final class LookupRoutes {
         ADMIN,
         request -> {
           Fields fields = request.fields();
-          String name = fields.required("name", Rules.text(MAX_NAME_LENGTH));
+          String name = fields.required("name", NAME);
           Optional<String> description =
-              fields.optional("description", Rules.longText(MAX_DESCRIPTION_LENGTH));
+              fields.optional("description", DESCRIPTION);
           fields.check();
           Category made =
               categories.create(request.viewer(), new Categories.Content(name, description));
@@ -76,9 +97,9 @@ public final class LookupRoutes {
         request -> {
           int id = request.id();
           Fields fields = request.fields();
-          Patch<String> name = fields.patch("name", Rules.text(MAX_NAME_LENGTH));
+          Patch<String> name = fields.patch("name", NAME);
           Patch<Optional<String>> description =
-              fields.clearable("description", Rules.longText(MAX_DESCRIPTION_LENGTH));
+              fields.clearable("description", DESCRIPTION);
           fields.check();
           Category changed =
               categories.change(
@@ -101,5 +122,44 @@ public final class LookupRoutes {
           return Reply.done();
         },
         Trait.IF_MATCH);
+  }
+
+  private Reply createCourseType(ApiRequest request) {
+    Fields fields = request.fields();
+    CourseTypes.Kind kind = fields.required("kind", KIND);
+    String name = fields.required("name", NAME);
+    Optional<Integer> discount = fields.optional("discount", PERCENT);
+    Optional<Integer> surcharge = fields.optional("surcharge", PERCENT);
+    Optional<Boolean> active = fields.optional("active", Rules.bool());
+    fields.check();
+    CourseType made =
+        courseTypes.create(
+            request.viewer(),
+            kind,
+            new CourseTypes.Content(
+                name, discount.orElse(0), surcharge.orElse(0), active.orElse(true)));
+    return Reply.created("/v1/course-types/" + made.id(), documents.resource(made, made.version()));
+  }
+
+  private Reply changeCourseType(ApiRequest request) {
+    int id = request.id();
+    Fields fields = request.fields();
+    Patch<String> name = fields.patch("name", NAME);
+    Patch<Integer> discount = fields.patch("discount", PERCENT);
+    Patch<Integer> surcharge = fields.patch("surcharge", PERCENT);
+    Patch<Boolean> active = fields.patch("active", Rules.bool());
+    fields.check();
+    CourseType changed =
+        courseTypes.change(
+            request.viewer(),
+            id,
+            request.expectedVersion(),
+            current ->
+                new CourseTypes.Content(
+                    name.or(current.name()),
+                    discount.or(current.discount()),
+                    surcharge.or(current.surcharge()),
+                    active.or(current.active())));
+    return Reply.document(documents.resource(changed, changed.version()));
   }
 }

@@ -12,6 +12,10 @@ import edu.platform.core.career.JobApplication;
 import edu.platform.core.accounts.Registration;
 import edu.platform.core.accounts.SignedIn;
 import edu.platform.core.accounts.SigningKeys;
+import edu.platform.core.blog.Post;
+import edu.platform.core.blog.PostAuthor;
+import edu.platform.core.blog.PostSummary;
+import edu.platform.core.blog.Tag;
 import edu.platform.core.catalog.Category;
 import edu.platform.core.catalog.CourseCard;
 import edu.platform.core.catalog.CourseStatistics;
@@ -21,6 +25,7 @@ import edu.platform.core.catalog.CourseType;
 import edu.platform.core.catalog.Named;
 import edu.platform.core.catalog.NextRun;
 import edu.platform.core.catalog.Offer;
+import edu.platform.core.catalog.Participant;
 import edu.platform.core.catalog.Project;
 import edu.platform.core.catalog.Run;
 import edu.platform.core.catalog.TeacherCard;
@@ -60,6 +65,10 @@ import java.util.Optional;
       Named.class,
       NextRun.class,
       Offer.class,
+      Participant.class,
+      Post.class,
+      PostAuthor.class,
+      PostSummary.class,
       Project.class,
       PublicAccount.class,
       Review.class,
@@ -69,6 +78,7 @@ import java.util.Optional;
       SignedIn.class,
       SigningKeys.PublicKey.class,
       SigningKeys.PublicKeys.class,
+      Tag.class,
       TeacherCard.class,
       TeamMember.class,
       TopCourse.class,

@@ -49,6 +49,7 @@ final class ApiDescription {
           "legacy",
           "operations");
       List.of("catalog", "catalog-editing", "auth", "reports", "legacy", "operations");
+      List.of("catalog", "catalog-editing", "blog", "reports", "legacy", "operations");
 
   private static final int OK = 200;
   private static final int CREATED = 201;

@@ -5,7 +5,7 @@ import edu.platform.core.db.Sql;
 /** SQL of the catalogue; every statement is prepared against the migrated schema by CatalogIT. */
 public final class CatalogSql {
 
-  /** One course with the names of its specialisation and level; drafts are not public. */
+  /** One course with the names of its specialisation and level. */
   public static final Sql COURSE_BY_ID =
       Sql.named(
           "catalog.course-by-id",
@@ -17,7 +17,7 @@ public final class CatalogSql {
             JOIN course_specialization s ON s.id = c.specialization_id
             JOIN difficulty_level d ON d.id = c.difficulty_level_id
            WHERE c.course_id = :course_id
-             AND c.status <> 'draft'
+             AND (c.status <> 'draft' OR :drafts)
           """);
 
   /** The topics of a course in their order. */
@@ -63,11 +63,16 @@ public final class CatalogSql {
            LIMIT 3
           """);
 
-  /** Whether the public may know of a course. */
-  public static final Sql COURSE_IS_PUBLIC =
+  /** Whether there is a course for whom asks. */
+  public static final Sql COURSE_IS_SEEN =
       Sql.named(
-          "catalog.course-is-public",
-          "SELECT c.course_id FROM course c WHERE c.course_id = :course_id AND c.status <> 'draft'");
+          "catalog.course-is-seen",
+          """
+          SELECT c.course_id
+            FROM course c
+           WHERE c.course_id = :course_id
+             AND (c.status <> 'draft' OR :drafts)
+          """);
 
   /**
    * Teachers, mentors and reviewers of a course; names are public for teachers alone (requirements,
@@ -101,7 +106,6 @@ public final class CatalogSql {
             FROM course c
            CROSS JOIN course_type t
            WHERE c.course_id = :course_id
-             AND c.status <> 'draft'
              AND t.active
            ORDER BY t.id
           """);
@@ -136,7 +140,7 @@ public final class CatalogSql {
             FROM course c
             LEFT JOIN course_rating r ON r.course_id = c.course_id
            WHERE c.course_id = :course_id
-             AND c.status <> 'draft'
+             AND (c.status <> 'draft' OR :drafts)
           """);
 
   /** One topic. */
@@ -191,7 +195,7 @@ public final class CatalogSql {
            WHERE t.id = :id
           """);
 
-  /** One run of a course that is no draft. */
+  /** One run. */
   public static final Sql RUN_BY_ID =
       Sql.named(
           "catalog.run-by-id",
@@ -201,7 +205,7 @@ public final class CatalogSql {
             FROM course_calendar r
             JOIN course c ON c.course_id = r.course_id
            WHERE r.id = :id
-             AND c.status <> 'draft'
+             AND (c.status <> 'draft' OR :drafts)
           """);
 
   /** Columns of the course list. */

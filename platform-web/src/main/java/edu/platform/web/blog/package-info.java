@@ -1,0 +1,2 @@
+/** Routes of the blog (requirements VIII). */
+package edu.platform.web.blog;
