@@ -8,6 +8,7 @@ import edu.platform.web.career.CareerRoutes;
 import edu.platform.core.cache.RateCounter;
 import edu.platform.web.accounts.SignInRoutes;
 import edu.platform.web.blog.BlogRoutes;
+import edu.platform.core.purchases.Sales;
 import edu.platform.web.catalog.CatalogRoutes;
 import edu.platform.web.catalog.CourseRoutes;
 import edu.platform.web.catalog.LookupRoutes;
@@ -28,6 +29,9 @@ import edu.platform.web.operations.DocsRoutes;
 import edu.platform.web.operations.HealthRoutes;
 import edu.platform.web.operations.MetricsRoutes;
 import edu.platform.web.operations.ProcessMetrics;
+import edu.platform.web.purchases.PaymentRoutes;
+import edu.platform.web.purchases.PurchaseRoutes;
+import edu.platform.web.reports.SalesReportRoutes;
 import edu.platform.web.reports.TopCourses;
 import io.helidon.config.Config;
 import io.helidon.http.DirectHandler;
@@ -176,6 +180,18 @@ public final class ApiServer implements AutoCloseable {
         new BlogRoutes(platform.blog(), platform.posts(), platform.tags(), documents).endpoints());
     endpoints.addAll(topCourses.endpoints());
     endpoints.addAll(new SignInRoutes(platform, json).endpoints());
+    Sales sales = platform.sales();
+    endpoints.addAll(
+        new PurchaseRoutes(
+                sales.purchases(), sales.runCancelling(), documents, json, platform.currency())
+            .endpoints());
+    endpoints.addAll(
+        new PaymentRoutes(sales.payments(), sales.webhookSignature(), documents, json)
+            .endpoints());
+    endpoints.addAll(topCourses.endpoints());
+    endpoints.addAll(
+        new SalesReportRoutes(platform.salesReports(), documents, json, platform.time())
+            .endpoints());
     if (http.legacyApi()) {
       endpoints.addAll(
           new LegacyRoutes(

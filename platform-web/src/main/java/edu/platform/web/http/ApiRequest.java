@@ -31,6 +31,7 @@ public final class ApiRequest {
   private final Viewer viewer;
   private final Supplier<String> address;
   private Fields fields;
+  private byte[] body;
 
   ApiRequest(
       ServerRequest request,
@@ -175,6 +176,30 @@ public final class ApiRequest {
     return request.headers().contains(HeaderNames.IF_MATCH)
         ? Optional.of(expectedVersion())
         : Optional.empty();
+   * Return by what a repeat of the request is known, of an operation that asks for it.
+   *
+   * @return 1 to 128 printable ASCII characters
+   */
+  public String idempotencyKey() {
+    return IdempotencyKeys.require(request.headers());
+  }
+
+  /**
+   * Return the operation as metrics, logs and idempotency keys name it.
+   *
+   * @return such as {@code POST /v1/purchases}
+   */
+  public String operation() {
+    return endpoint.method() + " " + endpoint.template();
+  }
+
+  /**
+   * Tell whether the client would rather have CSV than JSON.
+   *
+   * @return whether the header {@code Accept} says so
+   */
+  public boolean prefersCsv() {
+    return Accepts.prefersCsv(request.headers());
   }
 
   /**
@@ -268,15 +293,20 @@ public final class ApiRequest {
   /**
    * Read the body.
    *
-   * @return all of it, at most {@link #MAX_BODY_BYTES}; empty if there is none
+   * @return all of it, at most {@link #MAX_BODY_BYTES}; empty if there is none; the same each time,
+   *     not to be changed
    * @throws ProblemException 400 {@code malformed_request} if it is broken off or not as its
    *     headers say
    * @throws RequestException 413 if it is longer
    */
   public byte[] body() {
-    if (!request.content().hasEntity()) {
-      return new byte[0];
+    if (body == null) {
+      body = request.content().hasEntity() ? readBody() : new byte[0];
     }
+    return body;
+  }
+
+  private byte[] readBody() {
     try {
       // The server is set up to refuse longer ones.
       return request.content().inputStream().readAllBytes();

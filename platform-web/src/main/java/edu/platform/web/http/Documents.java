@@ -76,6 +76,16 @@ public final class Documents {
   }
 
   /**
+   * Make the document of a resource again from what was kept of it.
+   *
+   * @param body of the answer that was kept, with its {@code version}
+   * @return the same document
+   */
+  public Document stored(byte[] body) {
+    return Document.of(body, ((Long) JsonBody.parse(body).get("version")).intValue(), clock.instant());
+  }
+
+  /**
    * Read an object without a version and write it.
    *
    * @param read gives the object, or empty

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -146,6 +147,33 @@ public final class Parameters {
           }
           throw ProblemException.invalidParameter(
               name, "must be a day from " + FIRST_DAY + " to " + LAST_DAY);
+        });
+  }
+
+  /**
+   * Read a month.
+   *
+   * @param name of the parameter
+   * @return 2000-01 to 2100-12; empty if not given
+   */
+  public Optional<YearMonth> month(String name) {
+    return read(
+        name,
+        raw -> {
+          try {
+            YearMonth month = YearMonth.parse(raw);
+            if (month.getYear() >= FIRST_DAY.getYear() && month.getYear() <= LAST_DAY.getYear()) {
+              return month;
+            }
+          } catch (DateTimeException _) {
+            // Answered below, as for a month out of range.
+          }
+          throw ProblemException.invalidParameter(
+              name,
+              "must be a month from "
+                  + YearMonth.from(FIRST_DAY)
+                  + " to "
+                  + YearMonth.from(LAST_DAY));
         });
   }
 

@@ -5,8 +5,11 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An answer, before it is sent.
@@ -16,12 +19,18 @@ import java.util.List;
  * @param headers besides the content type, length and request id
  * @param body all of it; empty for none
  * @param etag strong validator that {@code If-None-Match} is compared with, or empty text
+ * @param stream writes the body instead, if it is too large to be held
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // A copy of each body is what ready-to-send documents are there to
 // save.
 public record Reply(
-    Status status, Header contentType, List<Header> headers, byte[] body, String etag) {
+    Status status,
+    Header contentType,
+    List<Header> headers,
+    byte[] body,
+    String etag,
+    Optional<Streamed> stream) {
 
   private static final Header JSON =
       HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
@@ -36,7 +45,7 @@ public record Reply(
    * @return 200, or 304 for a client that has it
    */
   public static Reply document(Document document) {
-    return new Reply(Status.OK_200, JSON, List.of(), document.body(), document.etag());
+    return new Reply(Status.OK_200, JSON, List.of(), document.body(), document.etag(), Optional.empty());
   }
 
   /**
@@ -46,7 +55,7 @@ public record Reply(
    * @return 200
    */
   public static Reply json(byte[] body) {
-    return new Reply(Status.OK_200, JSON, List.of(), body, "");
+    return new Reply(Status.OK_200, JSON, List.of(), body, "", Optional.empty());
   }
 
   /**
@@ -80,7 +89,18 @@ public record Reply(
    * @return 200, or 304 for a client that has it
    */
   public static Reply of(Header contentType, byte[] body, String etag) {
-    return new Reply(Status.OK_200, contentType, List.of(), body, etag);
+    return new Reply(Status.OK_200, contentType, List.of(), body, etag, Optional.empty());
+  }
+
+  /**
+   * Answer with a body that is written while it is made.
+   *
+   * @param contentType of the body
+   * @param stream writes it
+   * @return 200
+   */
+  public static Reply streamed(Header contentType, Streamed stream) {
+    return new Reply(Status.OK_200, contentType, List.of(), NOTHING, "", Optional.of(stream));
   }
 
   /**
@@ -91,11 +111,11 @@ public record Reply(
    * @return the answer
    */
   public static Reply empty(Status status, Header... headers) {
-    return new Reply(status, JSON, List.of(headers), NOTHING, "");
+    return new Reply(status, JSON, List.of(headers), NOTHING, "", Optional.empty());
   }
 
   static Reply problem(Status status, byte[] body, List<Header> headers) {
-    return new Reply(status, PROBLEM_JSON, headers, body, "");
+    return new Reply(status, PROBLEM_JSON, headers, body, "", Optional.empty());
   }
 
   /**
@@ -107,7 +127,7 @@ public record Reply(
   public Reply with(Header header) {
     List<Header> more = new ArrayList<>(headers);
     more.add(header);
-    return new Reply(status, contentType, more, body, etag);
+    return new Reply(status, contentType, more, body, etag, stream);
   }
 
   /**
@@ -117,6 +137,20 @@ public record Reply(
    * @return the answer with it
    */
   public Reply with(Status other) {
-    return new Reply(other, contentType, headers, body, etag);
+    return new Reply(other, contentType, headers, body, etag, stream);
+  }
+
+  /** Writes a body piece by piece. */
+  @FunctionalInterface
+  public interface Streamed {
+
+    /**
+     * Write all of it. Until the first 64 KiB are written, a failure is answered like any other;
+     * after that it breaks the connection off, so that nobody takes a part for the whole.
+     *
+     * @param out where to, buffered; not to be closed
+     * @throws IOException if the client is gone
+     */
+    void writeTo(OutputStream out) throws IOException;
   }
 }

@@ -16,6 +16,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,10 @@ public final class RequestHandler implements Handler {
   private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
   private static final int RETRY_AFTER_SECONDS = 1;
   private static final String BEARER = "Bearer ";
+
+  /** In the log: a body that was broken off. */
+  private static final String ABORTED = "aborted";
+
   private static final Header PRIVATE =
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-store");
 
@@ -102,28 +107,65 @@ public final class RequestHandler implements Handler {
     Answered answered = answer(request, method, path, requestId, headers);
     Reply reply = answered.reply();
     int status = reply.status().code();
+    Answered answered = answer(request, method, path, requestId);
     boolean head = method.equals("HEAD");
-    boolean last = isLast(request, status);
+    Sent sent = new Sent(answered, 0);
+    boolean last = isLast(request, answered.reply().status().code());
     try {
       headers.forEach(response::header);
       send(reply, requestId, head, last, response);
+      if (answered.reply().stream().isPresent() && !head) {
+        sent = stream(answered, requestId, path, last, response);
+        last |= sent.answered().reason().equals(ABORTED);
+      } else {
+        send(answered.reply(), requestId, head, last, response);
+        sent = new Sent(answered, head ? 0 : answered.reply().body().length);
+      }
     } finally {
       long nanos = System.nanoTime() - start;
-      metrics.end(method, answered.route(), status, nanos);
+      Answered end = sent.answered();
+      int status = end.reply().status().code();
+      metrics.end(method, end.route(), status, nanos);
       log.add(
           new AccessLog.Entry(
-              requestId,
-              method,
-              path,
-              answered.route(),
-              status,
-              nanos,
-              head ? 0 : reply.body().length,
-              answered.reason()));
+              requestId, method, path, end.route(), status, nanos, sent.bytes(), end.reason()));
     }
     if (last) {
       // Helidon announces the end of a connection, but leaves it open until it is idle.
       throw new CloseConnectionException("the last answer of the connection is sent");
+    }
+  }
+
+  /**
+   * Sends a body while it is made. What fails before its first bytes are sent is answered like any
+   * other failure; what fails later leaves the body without its end.
+   */
+  private Sent stream(
+      Answered answered, String requestId, String path, boolean last, ServerResponse response) {
+    Reply reply = answered.reply();
+    StreamedBody body =
+        new StreamedBody(
+            () -> {
+              sendHead(reply, requestId, last, response);
+              response.header(reply.contentType());
+              return response.outputStream();
+            });
+    try {
+      reply.stream().orElseThrow().writeTo(body);
+      body.end();
+      return new Sent(answered, body.sent());
+    } catch (IOException | RuntimeException failure) {
+      body.abandon();
+      if (body.isBegun()) {
+        LOG.log(
+            body.clientIsGone() ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+            "request " + requestId + " was broken off among its body",
+            failure);
+        return new Sent(new Answered(answered.route(), reply, ABORTED), body.sent());
+      }
+      Answered refused = refused(answered.route(), path, requestId, refusalFor(failure, requestId));
+      send(refused.reply(), requestId, false, last, response);
+      return new Sent(refused, refused.reply().body().length);
     }
   }
 
@@ -168,24 +210,31 @@ public final class RequestHandler implements Handler {
               clients.cors().preflight(request.headers(), allow, headers);
               yield Reply.empty(
                   Status.NO_CONTENT_204, HeaderValues.create(HeaderNames.ALLOW, allow));
+              Accepts.requireTaken(request.headers(), endpoint);
+              yield handled(new Call(request, endpoint, values, requestId));
             }
             case Router.Match.OtherMethods(_, var allow) ->
                 throw ProblemException.methodNotAllowed(allow);
             case Router.Match.NotFound _ -> throw ProblemException.notFound("such path");
           };
       return new Answered(route, unlessKnown(reply, request.headers()), "");
-    } catch (ProblemException refusal) {
-      return refused(route, path, requestId, refusal);
-    } catch (RefusedException refusal) {
-      return refused(route, path, requestId, ProblemException.of(refusal));
-    } catch (PlatformException fault) {
-      return refused(route, path, requestId, refusalFor(fault, requestId));
-    } catch (io.helidon.http.RequestException refusedByHelidon) {
-      return refused(route, path, requestId, refusalFor(refusedByHelidon.status()));
-    } catch (RuntimeException defect) {
-      LOG.log(System.Logger.Level.ERROR, "request " + requestId + " failed", defect);
-      return refused(route, path, requestId, internalError());
+    } catch (RuntimeException failure) {
+      return refused(route, path, requestId, refusalFor(failure, requestId));
     }
+  }
+
+  private static ProblemException refusalFor(Exception failure, String requestId) {
+    return switch (failure) {
+      case ProblemException refusal -> refusal;
+      case RefusedException refusal -> ProblemException.of(refusal);
+      case PlatformException fault -> refusalFor(fault, requestId);
+      case io.helidon.http.RequestException refusedByHelidon ->
+          refusalFor(refusedByHelidon.status());
+      default -> {
+        LOG.log(System.Logger.Level.ERROR, "request " + requestId + " failed", failure);
+        yield internalError();
+      }
+    };
   }
 
   /** Who may come in comes before what was sent: a stranger learns nothing about it. */
@@ -203,6 +252,10 @@ public final class RequestHandler implements Handler {
       IfMatch.require(call.request().headers());
     }
     ApiRequest request = new ApiRequest(call.request(), endpoint, call.values(), viewer, address);
+    if (endpoint.has(Endpoint.Trait.IDEMPOTENCY_KEY)) {
+      IdempotencyKeys.require(call.request().headers());
+    }
+    ApiRequest request = new ApiRequest(call.request(), endpoint, call.values(), viewer);
     Reply reply = endpoint.handler().handle(request);
     request.requireChecked();
     // What depends on who asks is for nobody else's cache.
@@ -294,15 +347,16 @@ public final class RequestHandler implements Handler {
               reply.contentType(),
               reply.headers(),
               new byte[0],
-              reply.etag());
+              reply.etag(),
+              Optional.empty());
         }
       }
     }
     return reply;
   }
 
-  private static void send(
-      Reply reply, String requestId, boolean head, boolean last, ServerResponse response) {
+  private static void sendHead(
+      Reply reply, String requestId, boolean last, ServerResponse response) {
     response.status(reply.status());
     response.header(HeaderValues.create(REQUEST_ID, requestId));
     if (last) {
@@ -313,6 +367,15 @@ public final class RequestHandler implements Handler {
     }
     for (Header header : reply.headers()) {
       response.header(header);
+    }
+  }
+
+  private static void send(
+      Reply reply, String requestId, boolean head, boolean last, ServerResponse response) {
+    sendHead(reply, requestId, last, response);
+    if (head && reply.stream().isPresent()) {
+      // Its length is known to nobody.
+      response.header(reply.contentType());
     }
     if (reply.body().length == 0) {
       response.send();
@@ -376,4 +439,6 @@ public final class RequestHandler implements Handler {
       ServerRequest request, Endpoint endpoint, String[] values, String requestId) {}
 
   private record Answered(String route, Reply reply, String reason) {}
+
+  private record Sent(Answered answered, long bytes) {}
 }

@@ -1,6 +1,7 @@
 package edu.platform.web.http;
 
 import java.math.BigDecimal;
+import edu.platform.core.Money;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.text.Normalizer;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,8 @@ public final class Rules {
   private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
   private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
   private static final int MAX_URL_LENGTH = 2_048;
+
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
   /** RFC 3339, section 5.6: seconds and an offset must be there. */
   private static final Pattern RFC_3339 =
@@ -254,19 +258,38 @@ public final class Rules {
    * @return minor units, from 0, of {@code {"amount": ..., "currency": ...}}
    */
   public static Rule<Integer> money(int max, String currency) {
+    Rule<Money> any = anyMoney(max);
+    return value -> {
+      Money money = any.read(value);
+      if (!money.currency().equals(currency)) {
+        throw new Rule.Invalid("must be in " + currency);
+      }
+      return (int) money.amount();
+    };
+  }
+
+  /**
+   * An amount of money in whatever currency.
+   *
+   * @param max minor units at most
+   * @return {@code {"amount": ..., "currency": ...}}, from 0
+   */
+  public static Rule<Money> anyMoney(int max) {
+    Rule<Integer> minorUnits = integer(0, max);
     return value -> {
       if (!(value instanceof Map<?, ?> money)) {
         throw new Rule.Malformed("must be an object with amount and currency");
       }
-      if (!money.keySet().equals(java.util.Set.of("amount", "currency"))
+      if (!money.keySet().equals(Set.of("amount", "currency"))
           || money.get("amount") == null
           || money.get("currency") == null) {
         throw new Rule.Malformed("must have the members amount and currency, and no others");
       }
-      if (!string(money.get("currency")).equals(currency)) {
-        throw new Rule.Invalid("must be in " + currency);
+      String currency = string(money.get("currency"));
+      if (!CURRENCY.matcher(currency).matches()) {
+        throw new Rule.Invalid("must have a currency of three capital letters");
       }
-      return integer(0, max).read(money.get("amount"));
+      return new Money(minorUnits.read(money.get("amount")), currency);
     };
   }
 

@@ -34,13 +34,21 @@ import edu.platform.core.catalog.Topic;
 import edu.platform.core.feedback.Certificate;
 import edu.platform.core.feedback.CertificateCheck;
 import edu.platform.core.feedback.Review;
+import edu.platform.core.purchases.PaymentEvent;
+import edu.platform.core.purchases.Purchase;
+import edu.platform.core.purchases.PurchaseStatus;
+import edu.platform.core.reports.PurchaseRow;
+import edu.platform.core.reports.RevenueMonth;
 import edu.platform.core.reports.TopCourse;
+import io.avaje.json.JsonAdapter;
+import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Writes what the core returns as UTF-8 JSON, by adapters that are generated when this is compiled.
@@ -74,6 +82,12 @@ import java.util.Optional;
       Review.class,
       PasswordResets.Reset.class,
       Registration.Registered.class,
+      PaymentEvent.class,
+      Project.class,
+      PublicAccount.class,
+      Purchase.class,
+      PurchaseRow.class,
+      RevenueMonth.class,
       Run.class,
       SignedIn.class,
       SigningKeys.PublicKey.class,
@@ -87,7 +101,12 @@ import java.util.Optional;
     jsonSettings = @io.avaje.jsonb.Json(naming = io.avaje.jsonb.Json.Naming.LowerUnderscore))
 public final class Json {
 
-  private final Jsonb jsonb = Jsonb.builder().serializeNulls(true).serializeEmpty(true).build();
+  private final Jsonb jsonb =
+      Jsonb.builder()
+          .serializeNulls(true)
+          .serializeEmpty(true)
+          .add(PurchaseStatus.class, new CodeAdapter<>(PurchaseStatus::code))
+          .build();
 
   /**
    * Return what writes records.
@@ -150,6 +169,20 @@ public final class Json {
       start--;
     }
     return Optional.of(new String(list, start, quote - start, StandardCharsets.US_ASCII));
+  }
+
+  /** Writes a value by its code; the API reads bodies in another way. */
+  private record CodeAdapter<T>(Function<T, String> code) implements JsonAdapter<T> {
+
+    @Override
+    public void toJson(JsonWriter writer, T value) {
+      writer.value(code.apply(value));
+    }
+
+    @Override
+    public T fromJson(JsonReader reader) {
+      throw new UnsupportedOperationException("bodies are read member by member");
+    }
   }
 
   private <T> byte[] list(Class<T> type, List<T> items, Optional<String> cursor) {
