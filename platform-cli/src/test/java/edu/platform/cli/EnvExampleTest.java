@@ -57,7 +57,8 @@ class EnvExampleTest {
   @Test
   void itsSecretsAreTheOnesThatServeRefuses() {
     assertThat(Variables.publishedSecrets(settings))
-        .containsExactlyInAnyOrder("PG_PASS", "DB_PASSWORD", "REDIS_PASS");
+        .containsExactlyInAnyOrder(
+            "PG_PASS", "DB_PASSWORD", "REDIS_PASS", "PAYMENT_WEBHOOK_SECRETS");
   }
 
   @Test

@@ -79,6 +79,13 @@ public final class Variables {
           new Variable(
               "PLATFORM_TIME_ZONE", TEXT, "Europe/Moscow", "time zone that days are counted in"),
           new Variable("PLATFORM_CURRENCY", TEXT, "RUB", "ISO 4217 code of all amounts"),
+          new Variable(
+              "ORDER_TTL", SPAN, "30m", "how long an unpaid order holds its place, 1m to 30d"),
+          new Variable(
+              "PAYMENT_WEBHOOK_SECRETS",
+              new Secret("change-me-webhook"),
+              "",
+              "secrets that payment events are signed with, comma-separated; none: all are refused"),
           new Variable("JWT_KEYS_DIR", TEXT, "", "folder with the keys that sign access tokens"),
           new Variable("JWT_ISSUER", TEXT, "edu-platform", "who issues access tokens"),
           new Variable("JWT_AUDIENCE", TEXT, "edu-platform-api", "whom access tokens are for"),
@@ -95,12 +102,25 @@ public final class Variables {
           new Variable("PG_USER", TEXT, "postgres", "the application's role"),
           new Variable("PG_PASS", new Secret("change-me-app"), "", "its password"),
           new Variable(
-              "PG_POOL_MAX", new Whole(1, 1_000), "10", "connections at most, an instance"),
+              "PG_POOL_MAX",
+              new Whole(1, 1_000),
+              "10",
+              "connections at most, an instance, besides two for exports"),
           new Variable("PG_POOL_WAIT", SPAN, "1s", "how long a request waits for a connection"),
           new Variable("PG_TIMEOUT_CONNECT", SPAN, "2s", "limit for making a connection"),
-          new Variable("PG_TIMEOUT_STATEMENT", SPAN, "5s", "limit for one read"),
+          new Variable(
+              "PG_TIMEOUT_STATEMENT",
+              SPAN,
+              "5s",
+              "limit for one read, and for the wait for a locked row"),
           new Variable(
               "PG_TIMEOUT_SOCKET", SPAN, "10s", "silence after which a connection is dead"),
+          new Variable(
+              "PG_REPLICA_HOST",
+              TEXT,
+              "",
+              "replicas, for reports of sales; none: they read the leader"),
+          new Variable("PG_REPLICA_PORT", PORT, "5002", "port"),
           new Variable("DB_HOST", TEXT, "haproxy", "database of migrate, seed and tools: host"),
           new Variable("DB_PORT", PORT, "5001", "port"),
           new Variable("DB_NAME", TEXT, "postgres", "database name"),

@@ -20,15 +20,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A connection that is lost in the commit of an order, before or after the server has done it: one
- * order and one answer in any case.
+ * A connection that is lost in the commit of an order, before or after the server has done it, or a
+ * commit that no standby has confirmed: one order and one answer in any case.
  */
 class LostCommitIT {
 
   @ParameterizedTest
-  @CsvSource({"BEFORE, 2", "AFTER, 1"})
+  @CsvSource({"BEFORE, 2", "AFTER, 1", "UNCONFIRMED, 1"})
   void noOrderIsLostOrDoubled(Cut cut, int ordered) {
     try (CommitCutter cutter = new CommitCutter(TestDatabase.config().port());
         Shop shop = Shop.open(through(cutter))) {
@@ -59,15 +60,18 @@ class LostCommitIT {
     }
   }
 
-  @Test
-  void whatHasNoKeyIsNotDoneAgain() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Cut.class,
+      names = {"AFTER", "UNCONFIRMED"})
+  void whatHasNoKeyIsNotDoneAgain(Cut cut) {
     try (CommitCutter cutter = new CommitCutter(TestDatabase.config().port());
         Shop shop = Shop.open(through(cutter))) {
       int[] id = {0};
       try (Shop direct = Shop.another(TestDatabase.config(), Duration.ofSeconds(5))) {
         id[0] = direct.buy(BUYER, RUN);
       }
-      cutter.cutNext(Cut.AFTER);
+      cutter.cutNext(cut);
 
       assertThatExceptionOfType(PlatformException.class)
           .isThrownBy(() -> shop.purchases.cancel(Shop.user(BUYER), id[0]))

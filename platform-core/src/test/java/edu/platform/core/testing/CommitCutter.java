@@ -7,14 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A port that leads to PostgreSQL and can cut a connection in its commit. A driver sends the text
- * of the commit once a connection, so only the first commit of each connection can be cut.
+ * A port that leads to PostgreSQL and can cut a connection in its commit, or make the server say
+ * that no standby has confirmed it. A driver sends the text of the commit once a connection, so
+ * only the first commit of each connection can be dealt with so.
  */
 public final class CommitCutter implements AutoCloseable {
 
@@ -85,6 +87,12 @@ public final class CommitCutter implements AutoCloseable {
         Cut cut = holdsCommit(buffer, length) ? next.getAndSet(Cut.NONE) : Cut.NONE;
         if (cut != Cut.NONE) {
           cuts.incrementAndGet();
+        }
+        if (cut == Cut.UNCONFIRMED) {
+          // The server has answered all that came before: this stands between two messages.
+          client.getOutputStream().write(unconfirmed());
+        }
+        if (cut == Cut.BEFORE || cut == Cut.AFTER) {
           end(client);
         }
         if (cut == Cut.BEFORE) {
@@ -113,6 +121,18 @@ public final class CommitCutter implements AutoCloseable {
     end(server);
   }
 
+  /** A NoticeResponse (PostgreSQL, section 53.7). */
+  private static byte[] unconfirmed() {
+    byte[] fields =
+        "SWARNING\0VWARNING\0C01000\0Mcanceling wait for synchronous replication due to user request\0\0"
+            .getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(1 + Integer.BYTES + fields.length)
+        .put((byte) 'N')
+        .putInt(Integer.BYTES + fields.length)
+        .put(fields)
+        .array();
+  }
+
   private static boolean holdsCommit(byte[] buffer, int length) {
     for (int i = 0; i + COMMIT.length <= length; i++) {
       if (Arrays.equals(buffer, i, i + COMMIT.length, COMMIT, 0, COMMIT.length)) {
@@ -137,6 +157,8 @@ public final class CommitCutter implements AutoCloseable {
     /** The server never hears of the commit. */
     BEFORE,
     /** The server does it, and the client never hears of that. */
-    AFTER
+    AFTER,
+    /** The server does it, and says that it gave up waiting for a standby. */
+    UNCONFIRMED
   }
 }

@@ -50,6 +50,11 @@ final class ApiDescription {
           "operations");
       List.of("catalog", "catalog-editing", "auth", "reports", "legacy", "operations");
       List.of("catalog", "catalog-editing", "blog", "reports", "legacy", "operations");
+          "purchases",
+          "reports",
+          "sales-reports",
+          "legacy",
+          "operations");
 
   private static final int OK = 200;
   private static final int CREATED = 201;
