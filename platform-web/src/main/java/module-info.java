@@ -12,7 +12,8 @@ module edu.platform.web {
   uses io.helidon.metrics.spi.MeterRegistryFormatterProvider;
 
   provides io.avaje.jsonb.spi.JsonbExtension with
-      edu.platform.web.jsonb.GeneratedJsonComponent;
+      edu.platform.web.jsonb.GeneratedJsonComponent,
+      edu.platform.web.purchases.PurchasesJsonComponent;
 
   exports edu.platform.web;
 }

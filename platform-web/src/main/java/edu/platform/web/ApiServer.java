@@ -3,19 +3,19 @@ package edu.platform.web;
 import edu.platform.core.ErrorCode;
 import edu.platform.core.Platform;
 import edu.platform.core.PlatformException;
-import edu.platform.web.audit.AuditRoutes;
-import edu.platform.web.career.CareerRoutes;
 import edu.platform.core.cache.RateCounter;
-import edu.platform.web.accounts.SignInRoutes;
-import edu.platform.web.blog.BlogRoutes;
 import edu.platform.core.purchases.Sales;
+import edu.platform.web.accounts.SignInRoutes;
+import edu.platform.web.audit.AuditRoutes;
+import edu.platform.web.blog.BlogRoutes;
+import edu.platform.web.career.CareerRoutes;
 import edu.platform.web.catalog.CatalogRoutes;
 import edu.platform.web.catalog.CourseRoutes;
 import edu.platform.web.catalog.LookupRoutes;
-import edu.platform.web.feedback.CertificateRoutes;
-import edu.platform.web.feedback.ReviewRoutes;
 import edu.platform.web.catalog.RunRoutes;
 import edu.platform.web.catalog.TopicRoutes;
+import edu.platform.web.feedback.CertificateRoutes;
+import edu.platform.web.feedback.ReviewRoutes;
 import edu.platform.web.http.AccessLog;
 import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Documents;
@@ -105,9 +105,7 @@ public final class ApiServer implements AutoCloseable {
             new RequestHandler.Clients(
                 http.trustedProxies(),
                 new RateLimits(
-                    http.limits(),
-                    new RateCounter(platform.documents()),
-                    platform.time().clock()),
+                    http.limits(), new RateCounter(platform.documents()), platform.time().clock()),
                 http.cors()),
             new ProblemWriter(LegacyRoutes.paths()),
             platform.metrics(),
@@ -156,12 +154,6 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(health.endpoints());
     endpoints.addAll(new CatalogRoutes(platform.catalog(), documents).endpoints());
     endpoints.addAll(
-        new LookupRoutes(platform.levels(), platform.specializations(), documents).endpoints());
-    endpoints.addAll(new ReviewRoutes(platform.feedback().reviews(), documents).endpoints());
-    endpoints.addAll(
-        new CertificateRoutes(platform.feedback().certificates(), documents).endpoints());
-    endpoints.addAll(new CareerRoutes(platform.careerCentre(), documents).endpoints());
-    endpoints.addAll(new AuditRoutes(platform.auditLog(), documents).endpoints());
         new CourseRoutes(
                 platform.catalog(),
                 platform.courses(),
@@ -176,9 +168,6 @@ public final class ApiServer implements AutoCloseable {
                 platform.levels(), platform.specializations(), platform.courseTypes(), documents)
             .endpoints());
     endpoints.addAll(new RunRoutes(platform.calendar(), documents).endpoints());
-    endpoints.addAll(
-        new BlogRoutes(platform.blog(), platform.posts(), platform.tags(), documents).endpoints());
-    endpoints.addAll(topCourses.endpoints());
     endpoints.addAll(new SignInRoutes(platform, json).endpoints());
     Sales sales = platform.sales();
     endpoints.addAll(
@@ -186,12 +175,18 @@ public final class ApiServer implements AutoCloseable {
                 sales.purchases(), sales.runCancelling(), documents, json, platform.currency())
             .endpoints());
     endpoints.addAll(
-        new PaymentRoutes(sales.payments(), sales.webhookSignature(), documents, json)
-            .endpoints());
+        new PaymentRoutes(sales.payments(), sales.webhookSignature(), documents, json).endpoints());
+    endpoints.addAll(new ReviewRoutes(platform.feedback().reviews(), documents).endpoints());
+    endpoints.addAll(
+        new CertificateRoutes(platform.feedback().certificates(), documents).endpoints());
+    endpoints.addAll(new CareerRoutes(platform.careerCentre(), documents).endpoints());
+    endpoints.addAll(
+        new BlogRoutes(platform.blog(), platform.posts(), platform.tags(), documents).endpoints());
     endpoints.addAll(topCourses.endpoints());
     endpoints.addAll(
         new SalesReportRoutes(platform.salesReports(), documents, json, platform.time())
             .endpoints());
+    endpoints.addAll(new AuditRoutes(platform.auditLog(), documents).endpoints());
     if (http.legacyApi()) {
       endpoints.addAll(
           new LegacyRoutes(

@@ -32,6 +32,7 @@ import java.time.Duration;
  *     RATE_LIMIT_REGISTRATIONS})
  * @param accessLog {@code stdout}, {@code stderr}, {@code off} or a file ({@code ACCESS_LOG})
  */
+@SuppressWarnings("exports") // only the API reads it
 public record HttpConfig(
     String host,
     int port,

@@ -98,8 +98,7 @@ class BlogIT {
     answers.check(
         "POST /v1/blog/posts/{id}/publish",
         200,
-        author.send(
-            "POST", post + "/publish", "{\"publication_date\": \"" + tomorrow + "\"}"));
+        author.send("POST", post + "/publish", "{\"publication_date\": \"" + tomorrow + "\"}"));
     answers.check("GET /v1/blog/posts/{id}", 404, anyone.get(post));
     answers.check(
         "POST /v1/blog/posts/{id}/unpublish",
@@ -168,8 +167,7 @@ class BlogIT {
           {"title": "t", "topic": "t", "content": "c", "status": "published"} | 400 | malformed_request | status
           {"title": "t", "topic": "t", "content": ["c"]} | 400 | malformed_request | content
           """)
-  void badInputIsRefusedWithTheMemberAtFault(
-      String body, int status, String code, String field) {
+  void badInputIsRefusedWithTheMemberAtFault(String body, int status, String code, String field) {
     JsonNode problem =
         answers.refused(
             "POST /v1/blog/posts", status, code, author.send("POST", "/v1/blog/posts", body));

@@ -192,8 +192,7 @@ class CatalogEditingIT {
     HttpResponse<String> created =
         admin.send("POST", course + "/runs", run(TODAY.plusDays(1), TODAY, TODAY.plusDays(9)));
     String run = location(created);
-    assertThat(
-            answers.check("POST /v1/courses/{id}/runs", 201, created).get("state").asString())
+    assertThat(answers.check("POST /v1/courses/{id}/runs", 201, created).get("state").asString())
         .isEqualTo("sales_closed");
     answers.check("GET /v1/runs/{id}", 404, anyone.get(run));
     answers.check("GET /v1/runs/{id}", 200, teacher.get(run));
@@ -204,8 +203,7 @@ class CatalogEditingIT {
                 .check(
                     "PATCH /v1/runs/{id}",
                     200,
-                    admin.send(
-                        "PATCH", run, "{\"capacity\": 30}", "If-Match", etag(created)))
+                    admin.send("PATCH", run, "{\"capacity\": 30}", "If-Match", etag(created)))
                 .get("remaining_places")
                 .asInt())
         .isEqualTo(30);
@@ -229,12 +227,8 @@ class CatalogEditingIT {
     assertThat(page.get("items")).hasSize(2);
     assertThat(page.get("next_cursor").isNull()).isFalse();
     answers.refused(
-        "GET /v1/runs/{id}/participants",
-        403,
-        "forbidden",
-        teacher.get("/v1/runs/1/participants"));
-    answers.check(
-        "GET /v1/runs/{id}/participants", 401, anyone.get("/v1/runs/1/participants"));
+        "GET /v1/runs/{id}/participants", 403, "forbidden", teacher.get("/v1/runs/1/participants"));
+    answers.check("GET /v1/runs/{id}/participants", 401, anyone.get("/v1/runs/1/participants"));
   }
 
   @Test
@@ -348,10 +342,7 @@ class CatalogEditingIT {
     String path = template.replace("{id}", "3").replace("{topic_id}", "1");
     JsonNode problem =
         answers.refused(
-            method + " " + template,
-            status,
-            code,
-            admin.send(method, path, body, "If-Match", "*"));
+            method + " " + template, status, code, admin.send(method, path, body, "If-Match", "*"));
 
     assertThat(problem.get("errors").valueStream().map(error -> error.get("field").asString()))
         .contains(field);

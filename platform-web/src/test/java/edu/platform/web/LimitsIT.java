@@ -63,8 +63,7 @@ class LimitsIT {
   @Test
   void registrationsAreCountedByThemselves() {
     try (TestPlatform platform =
-        TestPlatform.start(
-            Map.of("rate.limit.registrations", "1/d", "rate.limit.writes", "1/d"))) {
+        TestPlatform.start(Map.of("rate.limit.registrations", "1/d", "rate.limit.writes", "1/d"))) {
       Client client = platform.client();
 
       assertRemaining(client.send("POST", "/v1/users", "{}"), 422, 0);
@@ -76,8 +75,7 @@ class LimitsIT {
   @Test
   void behindAProxyOfOursEachClientIsCounted() {
     try (TestPlatform platform =
-        TestPlatform.start(
-            Map.of("rate.limit.writes", "1/d", "trusted.proxies", "127.0.0.0/8"))) {
+        TestPlatform.start(Map.of("rate.limit.writes", "1/d", "trusted.proxies", "127.0.0.0/8"))) {
       Client client = platform.client();
 
       assertRemaining(write(client, "X-Forwarded-For", "198.51.100.1"), 401, 0);

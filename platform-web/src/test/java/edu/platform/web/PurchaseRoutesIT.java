@@ -261,8 +261,7 @@ class PurchaseRoutesIT {
 
     assertThat(code(sales.client().request("POST", path, new byte[0])))
         .isEqualTo("401 unauthenticated");
-    assertThat(code(sales.support().request("POST", path, new byte[0])))
-        .isEqualTo("403 forbidden");
+    assertThat(code(sales.support().request("POST", path, new byte[0]))).isEqualTo("403 forbidden");
     assertThat(code(sales.admin().request("POST", "/v1/runs/9999/cancel", new byte[0])))
         .isEqualTo("404 not_found");
     HttpResponse<String> cancelled = sales.admin().request("POST", path, new byte[0]);
@@ -283,12 +282,10 @@ class PurchaseRoutesIT {
     assertThat(outcome(sales.event("e-2", "payment.succeeded", id, 1)))
         .isEqualTo("amount_mismatch");
     assertThat(outcome(sales.event("e-3", "payment.succeeded", id, PRICE))).isEqualTo("applied");
-    assertThat(outcome(sales.event("e-3", "payment.succeeded", id, PRICE)))
-        .isEqualTo("duplicate");
+    assertThat(outcome(sales.event("e-3", "payment.succeeded", id, PRICE))).isEqualTo("duplicate");
     int late = sales.order(sales.buyer(1002)).get("id").asInt();
     sales.buyer(1002).request("POST", "/v1/purchases/" + late + "/cancel", new byte[0]);
-    assertThat(outcome(sales.event("e-4", "payment.succeeded", late, PRICE)))
-        .isEqualTo("refunded");
+    assertThat(outcome(sales.event("e-4", "payment.succeeded", late, PRICE))).isEqualTo("refunded");
   }
 
   @Test

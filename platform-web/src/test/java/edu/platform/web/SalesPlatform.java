@@ -19,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A platform that sells, on rows that are gone when it is closed: buyers 1001 to 1020, an admin 900,
- * support 901 and an analyst 902. Course 500 costs 50 000.50; of its runs 606 and 607 have 5 places,
- * 603 is closed for sale, 604 cancelled, and 605 sold out.
+ * A platform that sells, on rows that are gone when it is closed: buyers 1001 to 1020, an admin
+ * 900, support 901 and an analyst 902. Course 500 costs 50 000.50; of its runs 606 and 607 have 5
+ * places, 603 is closed for sale, 604 cancelled, and 605 sold out.
  */
 final class SalesPlatform implements AutoCloseable {
 

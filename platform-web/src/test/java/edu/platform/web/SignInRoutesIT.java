@@ -127,8 +127,7 @@ class SignInRoutesIT {
     LocalDate limit = LocalDate.now(ZoneId.of("Europe/Moscow")).minusYears(14);
 
     assertThat(register("fourteen@example.org", limit).statusCode()).isEqualTo(201);
-    assertRefused(
-        register("younger@example.org", limit.plusDays(1)), 422, "validation_failed");
+    assertRefused(register("younger@example.org", limit.plusDays(1)), 422, "validation_failed");
   }
 
   @Test
@@ -213,8 +212,7 @@ class SignInRoutesIT {
     assertThat(out.statusCode()).isEqualTo(204);
     assertRefused(refresh(here), 401, "invalid_token");
     assertRefused(refresh(there), 401, "invalid_token");
-    assertRefused(
-        client.request("DELETE", "/v1/auth/tokens", new byte[0]), 401, "unauthenticated");
+    assertRefused(client.request("DELETE", "/v1/auth/tokens", new byte[0]), 401, "unauthenticated");
   }
 
   @Test

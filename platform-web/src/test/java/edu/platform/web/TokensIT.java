@@ -100,12 +100,8 @@ class TokensIT {
         VALUES (960, 'Ada', 'Byron', '1990-01-01', 'blocked@tokens.example.org', '-', now())
         """);
 
-    assertRefused(
-        client
-            .as(platform.token(960))
-            .request("DELETE", "/v1/auth/tokens", new byte[0]));
-    assertRefused(
-        client.as(platform.token(13)).request("DELETE", "/v1/auth/tokens", new byte[0]));
+    assertRefused(client.as(platform.token(960)).request("DELETE", "/v1/auth/tokens", new byte[0]));
+    assertRefused(client.as(platform.token(13)).request("DELETE", "/v1/auth/tokens", new byte[0]));
   }
 
   private static HttpResponse<String> signOut(Client client) {

@@ -71,8 +71,9 @@ public final class PasswordChanges {
    * @param owner of the account
    * @param current password
    * @param wanted password, which the policy accepts
-   * @throws RefusedException {@code not_found} for another's account, {@code wrong_password}, {@code
-   *     too_many_attempts}, or {@code validation_failed} for a password that says whose it is
+   * @throws RefusedException {@code not_found} for another's account, {@code wrong_password},
+   *     {@code too_many_attempts}, or {@code validation_failed} for a password that says whose it
+   *     is
    * @throws PlatformException {@code BUSY} if too many passwords are hashed
    */
   public void change(Owner owner, String current, String wanted) {
@@ -82,11 +83,7 @@ public final class PasswordChanges {
             .flatMap(this::credentials)
             .orElseThrow(() -> RefusedException.notFound("user " + owner.account()));
     PasswordPolicy.refuseOwn(
-        "new_password",
-        wanted,
-        credentials.email(),
-        credentials.name(),
-        credentials.surname());
+        "new_password", wanted, credentials.email(), credentials.name(), credentials.surname());
     compare(owner, credentials, current);
     String hash = passwords.hash(wanted);
     changes.make(
@@ -117,8 +114,7 @@ public final class PasswordChanges {
         passwords.inTurn(
             () -> {
               throttle.check(attempt);
-              boolean matches =
-                  passwords.matches(current, Optional.of(credentials.passwordHash()));
+              boolean matches = passwords.matches(current, Optional.of(credentials.passwordHash()));
               if (!matches) {
                 throttle.failed(attempt, owner.viewer(), Optional.of(owner.account()));
               }

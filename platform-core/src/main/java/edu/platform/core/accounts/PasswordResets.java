@@ -106,8 +106,7 @@ public final class PasswordResets {
   private static Reset store(Change change, int account, String code) {
     Instant expiresAt = change.now().plus(LIFE);
     change.execute(
-        SignInSql.VOID_RESETS,
-        Values.of("user_id", account).with("now", change.now()).map());
+        SignInSql.VOID_RESETS, Values.of("user_id", account).with("now", change.now()).map());
     change.execute(
         SignInSql.INSERT_RESET,
         Values.of("code_hash", Secrets.hash(code))
@@ -127,8 +126,8 @@ public final class PasswordResets {
    * @param typed the code, as its owner types it
    * @param wanted password, which the policy accepts
    * @param viewer who asks
-   * @throws RefusedException {@code invalid_code} if it never was one, is used or too old, or {@code
-   *     validation_failed} for a password that says whose it is
+   * @throws RefusedException {@code invalid_code} if it never was one, is used or too old, or
+   *     {@code validation_failed} for a password that says whose it is
    * @throws PlatformException {@code BUSY} if too many passwords are hashed
    */
   public void use(String typed, String wanted, Viewer viewer) {
@@ -140,8 +139,7 @@ public final class PasswordResets {
                 Values.of("code_hash", codeHash).with("now", time.now()).map(),
                 row -> new Owner(row.text("email"), row.text("name"), row.text("surname")))
             .orElseThrow(PasswordResets::invalidCode);
-    PasswordPolicy.refuseOwn(
-        "new_password", wanted, owner.email(), owner.name(), owner.surname());
+    PasswordPolicy.refuseOwn("new_password", wanted, owner.email(), owner.name(), owner.surname());
     String hash = passwords.hash(wanted);
     changes.make(
         "accounts.reset-password",

@@ -69,8 +69,7 @@ public final class RefreshTokens {
 
     /** Whether it is of use for the first time, or for the second by way of exception. */
     boolean isGood(Instant now) {
-      return usedAt.isEmpty()
-          || (!successorUsed && !now.isAfter(usedAt.get().plus(GRACE)));
+      return usedAt.isEmpty() || (!successorUsed && !now.isAfter(usedAt.get().plus(GRACE)));
     }
   }
 
@@ -86,7 +85,8 @@ public final class RefreshTokens {
 
   private static final Outcome REUSED =
       new Outcome.Refused(
-          "token_reused", "the refresh token was used before: whoever has its family is signed out");
+          "token_reused",
+          "the refresh token was used before: whoever has its family is signed out");
 
   /**
    * Replace a refresh token, and issue an access token with the roles of this moment.
@@ -115,8 +115,7 @@ public final class RefreshTokens {
             SignInSql.HOLD_OWNER_OF_TOKEN,
             Map.of("token_hash", hash),
             row -> row.integer("account_id"));
-    Optional<Token> found =
-        change.one(SignInSql.TOKEN, Map.of("token_hash", hash), Token::of);
+    Optional<Token> found = change.one(SignInSql.TOKEN, Map.of("token_hash", hash), Token::of);
     if (user.isEmpty() || found.isEmpty()) {
       return INVALID;
     }
@@ -135,8 +134,7 @@ public final class RefreshTokens {
       return REUSED;
     }
     if (token.usedAt().isEmpty()) {
-      Map<String, Object> used =
-          Values.of("token_hash", hash).with("now", change.now()).map();
+      Map<String, Object> used = Values.of("token_hash", hash).with("now", change.now()).map();
       change.execute(SignInSql.USE_TOKEN, used);
       change.execute(SignInSql.REVOKE_UNUSED, family);
     }

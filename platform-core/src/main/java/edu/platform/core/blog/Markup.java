@@ -19,7 +19,9 @@ import org.commonmark.parser.Parser;
  */
 public final class Markup {
 
-  /** Blocks and spans within each other: more than people write, less than would be slow to read. */
+  /**
+   * Blocks and spans within each other: more than people write, less than would be slow to read.
+   */
   private static final int MAX_NESTING = 100;
 
   private static final Parser PARSER =

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>Every method throws {@link RefusedException} as {@link Changes#make} does, {@code forbidden}
  * for whoever may not, {@code not_found} where there is no such post or the viewer may not know of
- * it, and {@link PlatformException} with a code of kind {@code UNAVAILABLE} if the database does not
- * answer in time.
+ * it, and {@link PlatformException} with a code of kind {@code UNAVAILABLE} if the database does
+ * not answer in time.
  */
 public final class Posts {
 
@@ -133,7 +133,10 @@ public final class Posts {
                 "only a draft can be removed; post " + id + " is " + post.status().code());
           }
           change.audit(
-              "post.deleted", ENTITY, id, Difference.none().removed("title", post.content().title()));
+              "post.deleted",
+              ENTITY,
+              id,
+              Difference.none().removed("title", post.content().title()));
           return change.execute(BlogSql.DELETE, Map.of("post_id", id));
         });
   }
@@ -144,8 +147,8 @@ public final class Posts {
    * @param viewer its author
    * @param id of the post
    * @param date from when on it is seen; now if it is not given
-   * @throws RefusedException {@code invalid_state} if it is published, {@code validation_failed} for
-   *     a date in the past or more than a year ahead
+   * @throws RefusedException {@code invalid_state} if it is published, {@code validation_failed}
+   *     for a date in the past or more than a year ahead
    */
   public void publish(Viewer viewer, int id, Optional<Instant> date) {
     move(
@@ -197,16 +200,14 @@ public final class Posts {
           locked(change, id);
           List<String> wanted = List.copyOf(new TreeSet<>(names));
           List<String> known =
-              change.query(
-                  BlogSql.TAGS_BY_NAME, Map.of("names", wanted), row -> row.text("name"));
+              change.query(BlogSql.TAGS_BY_NAME, Map.of("names", wanted), row -> row.text("name"));
           for (String name : wanted) {
             if (!known.contains(name)) {
               throw RefusedException.unknownReference("tags", "the tag " + name);
             }
           }
           List<String> before =
-              change.query(
-                  BlogSql.TAGS_OF_POST, Map.of("post_id", id), row -> row.text("name"));
+              change.query(BlogSql.TAGS_OF_POST, Map.of("post_id", id), row -> row.text("name"));
           if (!Set.copyOf(before).equals(names)) {
             change.execute(BlogSql.REMOVE_TAGS, Map.of("post_id", id));
             change.execute(BlogSql.ADD_TAGS, Map.of("post_id", id, "names", wanted));

@@ -67,8 +67,8 @@ public final class Tags {
    * @param expected version that the viewer knows
    * @param name lower case, 1 to 50 characters
    * @return the tag as it is now
-   * @throws RefusedException {@code not_found}, {@code stale_etag}, or {@code already_exists} if the
-   *     name is taken
+   * @throws RefusedException {@code not_found}, {@code stale_etag}, or {@code already_exists} if
+   *     the name is taken
    */
   public Tag rename(Viewer viewer, int id, ExpectedVersion expected, String name) {
     return changes.make(
@@ -111,8 +111,7 @@ public final class Tags {
               () ->
                   RefusedException.conflict(
                       "in_use", "posts have the tag " + tag.name() + ": it cannot be removed"));
-          change.audit(
-              "tag.deleted", ENTITY, id, Difference.none().removed("name", tag.name()));
+          change.audit("tag.deleted", ENTITY, id, Difference.none().removed("name", tag.name()));
           return change.execute(BlogSql.DELETE_TAG, Map.of("tag_id", id));
         });
   }

@@ -19,10 +19,7 @@ public final class RateCounter {
 
   private final SharedLevel shared;
   private final Cache<String, AtomicLong> own =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_COUNTERS)
-          .expireAfterAccess(FORGOTTEN_AFTER)
-          .build();
+      Caffeine.newBuilder().maximumSize(MAX_COUNTERS).expireAfterAccess(FORGOTTEN_AFTER).build();
 
   /**
    * Make a counter.

@@ -53,8 +53,7 @@ public final class Calendar {
    * @param documents which forget what was changed
    */
   @SuppressWarnings("exports") // only Platform calls it
-  public Calendar(
-      Database database, Changes changes, PlatformTime time, DocumentCache documents) {
+  public Calendar(Database database, Changes changes, PlatformTime time, DocumentCache documents) {
     this.database = requireNonNull(database, "database");
     this.changes = requireNonNull(changes, "changes");
     this.time = requireNonNull(time, "time");
@@ -270,18 +269,14 @@ public final class Calendar {
         row.instant("purchase_date"));
   }
 
-  private record LockedRun(
-      int courseId, RunPlan plan, int taken, boolean cancelled, int version) {
+  private record LockedRun(int courseId, RunPlan plan, int taken, boolean cancelled, int version) {
 
     static LockedRun of(Row row) {
       int capacity = row.integer("capacity");
       return new LockedRun(
           row.integer("course_id"),
           new RunPlan(
-              row.date("start_date"),
-              row.date("end_sales_date"),
-              row.date("end_date"),
-              capacity),
+              row.date("start_date"), row.date("end_sales_date"), row.date("end_date"), capacity),
           capacity - row.integer("remaining_places"),
           row.bool("is_cancelled"),
           row.integer("version"));

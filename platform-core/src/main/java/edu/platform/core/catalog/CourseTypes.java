@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The care of the ways to buy a course (requirement R6.2): an admin's. They are never removed, since
- * purchases tell by them what was bought; one that is no longer wanted is not active. The kind stays
- * for the same reason.
+ * The care of the ways to buy a course (requirement R6.2): an admin's. They are never removed,
+ * since purchases tell by them what was bought; one that is no longer wanted is not active. The
+ * kind stays for the same reason.
  *
  * <p>Every method throws {@link RefusedException} as {@link Changes#make} does, {@code forbidden}
  * for others than admins, and {@link PlatformException} with a code of kind {@code UNAVAILABLE} if
@@ -102,8 +102,7 @@ public final class CourseTypes {
             return found;
           }
           check(change, after);
-          change.audit(
-              "course_type.changed", ENTITY, id, difference(Optional.of(before), after));
+          change.audit("course_type.changed", ENTITY, id, difference(Optional.of(before), after));
           return change
               .one(
                   CourseTypeSql.UPDATE,
@@ -118,17 +117,13 @@ public final class CourseTypes {
       throw RefusedException.invalid(
           "validation_failed",
           "surcharge",
-          "must be 0 with a discount of "
-              + content.discount()
-              + ", not "
-              + content.surcharge());
+          "must be 0 with a discount of " + content.discount() + ", not " + content.surcharge());
     }
     change.refuseOn(
         "course_type_type_name_uq",
         () ->
             RefusedException.conflict(
-                "already_exists",
-                "there is another course type with the name " + content.name()));
+                "already_exists", "there is another course type with the name " + content.name()));
   }
 
   private static Difference difference(Optional<Content> before, Content after) {

@@ -155,15 +155,16 @@ public final class Courses {
    *
    * @param viewer an admin
    * @param id of the course
-   * @throws RefusedException {@code invalid_state} if it is on sale, {@code incomplete_course} if it
-   *     lacks a topic or a teacher (invariant I12)
+   * @throws RefusedException {@code invalid_state} if it is on sale, {@code incomplete_course} if
+   *     it lacks a topic or a teacher (invariant I12)
    */
   public void publish(Viewer viewer, CourseId id) {
     move(viewer, id, CourseStatus.ON_SALE, "course.published");
   }
 
   /**
-   * Take a course off sale for good: it is listed no more. Orders that are unpaid may still be paid.
+   * Take a course off sale for good: it is listed no more. Orders that are unpaid may still be
+   * paid.
    *
    * @param viewer an admin
    * @param id of the course
@@ -228,8 +229,7 @@ public final class Courses {
     change.refuseOn(
         "course_difficulty_level_id_fk",
         () ->
-            RefusedException.unknownReference(
-                "level_id", "difficulty level " + content.levelId()));
+            RefusedException.unknownReference("level_id", "difficulty level " + content.levelId()));
   }
 
   private static Difference difference(Optional<CourseContent> before, CourseContent after) {

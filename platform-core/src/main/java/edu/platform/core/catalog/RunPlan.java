@@ -18,8 +18,8 @@ public record RunPlan(
    * Check the plan of a run that is to be made.
    *
    * @param today the date in the platform's zone
-   * @throws RefusedException {@code validation_failed} for days in a wrong order, or a start that is
-   *     not after today
+   * @throws RefusedException {@code validation_failed} for days in a wrong order, or a start that
+   *     is not after today
    */
   void checkNew(LocalDate today) {
     checkOrder();
@@ -32,8 +32,8 @@ public record RunPlan(
    *
    * @param after the new plan
    * @param today the date in the platform's zone
-   * @throws RefusedException {@code run_started}, or {@code validation_failed} as {@link #checkNew},
-   *     or for an end in the past
+   * @throws RefusedException {@code run_started}, or {@code validation_failed} as {@link
+   *     #checkNew}, or for an end in the past
    */
   void checkChange(RunPlan after, LocalDate today) {
     if (!today.isBefore(startDate)) {

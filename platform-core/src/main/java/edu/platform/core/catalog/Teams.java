@@ -81,8 +81,8 @@ public final class Teams {
    * @param courseId of the course
    * @param duty what the employee does there
    * @param employeeId of the employee
-   * @throws RefusedException {@code not_found} if there is no such course, or nobody of it with this
-   *     duty; {@code last_teacher} if a course on sale would have no teacher (invariant I12)
+   * @throws RefusedException {@code not_found} if there is no such course, or nobody of it with
+   *     this duty; {@code last_teacher} if a course on sale would have no teacher (invariant I12)
    */
   public void remove(Viewer viewer, CourseId courseId, Duty duty, int employeeId) {
     changes.make(
@@ -144,9 +144,7 @@ public final class Teams {
     if (duty == Duty.TEACHER && !member.hasCard()) {
       throw RefusedException.conflict(
           "role_mismatch",
-          "a teacher of a course has a card; employee "
-              + employeeId
-              + " has none");
+          "a teacher of a course has a card; employee " + employeeId + " has none");
     }
   }
 
@@ -155,8 +153,7 @@ public final class Teams {
   }
 
   private static Map<String, ?> ids(CourseId courseId, int employeeId, Duty duty) {
-    return Map.of(
-        "course_id", courseId.value(), "employee_id", employeeId, "duty", duty.code());
+    return Map.of("course_id", courseId.value(), "employee_id", employeeId, "duty", duty.code());
   }
 
   private record Member(Role role, boolean dismissed, boolean hasCard) {}

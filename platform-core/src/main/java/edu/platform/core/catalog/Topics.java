@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The topics, which courses share, their projects, and their places within courses (requirement
- * R1.2). A teacher may change a topic of a course that he or she teaches, or one that no course has;
- * an admin any.
+ * R1.2). A teacher may change a topic of a course that he or she teaches, or one that no course
+ * has; an admin any.
  *
  * <p>Every method throws {@link RefusedException} as {@link Changes#make} does, {@code forbidden}
  * for whoever may not, {@code not_found} where there is no such row, and {@link PlatformException}
@@ -66,8 +66,7 @@ public final class Topics {
               change
                   .one(TopicSql.INSERT, values(change, content).map(), Catalog::topic)
                   .orElseThrow();
-          change.audit(
-              "topic.created", TOPIC, made.id(), difference(Optional.empty(), content));
+          change.audit("topic.created", TOPIC, made.id(), difference(Optional.empty(), content));
           return made;
         });
   }
@@ -279,8 +278,7 @@ public final class Topics {
           }
           audit(change, course, topicId, before, Optional.empty());
           return change.execute(
-              CourseSql.REMOVE_TOPIC,
-              Map.of("course_id", courseId.value(), "topic_id", topicId));
+              CourseSql.REMOVE_TOPIC, Map.of("course_id", courseId.value(), "topic_id", topicId));
         });
   }
 
@@ -363,8 +361,7 @@ public final class Topics {
   private static Difference difference(Optional<TopicContent> before, TopicContent after) {
     return Difference.none()
         .changed("name", before.map(TopicContent::name), Optional.of(after.name()))
-        .changed(
-            "description", before.flatMap(TopicContent::description), after.description())
+        .changed("description", before.flatMap(TopicContent::description), after.description())
         .changed(
             "technologies",
             before.map(TopicContent::technologies),
@@ -378,8 +375,7 @@ public final class Topics {
   private static Difference difference(Optional<ProjectContent> before, ProjectContent after) {
     return Difference.none()
         .changed("name", before.map(ProjectContent::name), Optional.of(after.name()))
-        .changed(
-            "description", before.flatMap(ProjectContent::description), after.description());
+        .changed("description", before.flatMap(ProjectContent::description), after.description());
   }
 
   private static Values values(Change change, TopicContent content) {

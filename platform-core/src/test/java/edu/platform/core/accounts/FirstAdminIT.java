@@ -83,8 +83,7 @@ class FirstAdminIT {
     assertThatExceptionOfType(PlatformException.class)
         .isThrownBy(
             () ->
-                firstAdmin.ensure(
-                    new FirstAdminConfig("ivan@example.org", SignInFixture.PASSWORD)))
+                firstAdmin.ensure(new FirstAdminConfig("ivan@example.org", SignInFixture.PASSWORD)))
         .withMessageContaining("belongs to an account that is no admin")
         .matches(fault -> fault.code() == ErrorCode.INVALID_CONFIGURATION);
   }

@@ -73,8 +73,7 @@ class PasswordChangesIT {
 
   @Test
   void theNewPasswordMayNotSayWhoseItIs() {
-    assertThat(
-            refusal(() -> fixture.passwordChanges.change(owner(), PASSWORD, "Ada@Example.org")))
+    assertThat(refusal(() -> fixture.passwordChanges.change(owner(), PASSWORD, "Ada@Example.org")))
         .isEqualTo("validation_failed");
   }
 

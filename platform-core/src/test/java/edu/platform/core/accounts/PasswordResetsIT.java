@@ -85,9 +85,7 @@ class PasswordResetsIT {
 
     assertThat(code).matches("([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}");
     fixture.passwordResets.use(
-        " " + code.toLowerCase(Locale.ROOT).replace('-', ' ').replace('0', 'o'),
-        NEW,
-        ANYONE);
+        " " + code.toLowerCase(Locale.ROOT).replace('-', ' ').replace('0', 'o'), NEW, ANYONE);
     assertThat(fixture.signIn.signIn(EMAIL, NEW, ADDRESS, ANYONE).userId()).isEqualTo(account);
   }
 

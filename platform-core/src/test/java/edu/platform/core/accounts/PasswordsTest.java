@@ -47,7 +47,8 @@ class PasswordsTest {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(atOnce);
     AtomicInteger running = new AtomicInteger();
-    Passwords passwords = new Passwords(new Waiting(begun, release, running), Duration.ofMillis(50));
+    Passwords passwords =
+        new Passwords(new Waiting(begun, release, running), Duration.ofMillis(50));
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<String>> first = new ArrayList<>();

@@ -127,8 +127,7 @@ class BlogIT {
 
   @Test
   void pagesFollowEachOther() {
-    Page<PostSummary> first =
-        blog.posts(NOBODY, filter(), new PageRequest(2, Optional.empty()));
+    Page<PostSummary> first = blog.posts(NOBODY, filter(), new PageRequest(2, Optional.empty()));
     Page<PostSummary> second = blog.posts(NOBODY, filter(), new PageRequest(2, first.next()));
 
     assertThat(first.items()).extracting(PostSummary::id).containsExactly(6, 2);
@@ -353,17 +352,14 @@ class BlogIT {
     assertThat(blog.tags(Optional.empty(), ALL).items())
         .extracting(Tag::id, Tag::name)
         .containsExactly(tuple(1, "sql"), tuple(2, "c++"), tuple(3, "базы"), tuple(4, "idle"));
-    assertThat(blog.tags(Optional.of("БА"), ALL).items())
-        .extracting(Tag::id)
-        .containsExactly(3);
+    assertThat(blog.tags(Optional.of("БА"), ALL).items()).extracting(Tag::id).containsExactly(3);
   }
 
   @Test
   void tagsAreMadeRenamedAndRemoved() {
     Tag made = tags.create(PAVEL, "go");
     assertThat(made).isEqualTo(new Tag(50, "go", NOW, NOW, 1));
-    assertThat(tags.rename(OLGA, 50, ANY, "golang"))
-        .isEqualTo(new Tag(50, "golang", NOW, NOW, 2));
+    assertThat(tags.rename(OLGA, 50, ANY, "golang")).isEqualTo(new Tag(50, "golang", NOW, NOW, 2));
     assertThat(tags.rename(OLGA, 50, ANY, "golang").version()).isEqualTo(2);
 
     tags.delete(ADMIN, 50, ExpectedVersion.oneOf(Set.of(2)));

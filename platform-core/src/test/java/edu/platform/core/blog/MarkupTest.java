@@ -85,6 +85,7 @@ class MarkupTest {
     String source = piece.repeat(100_000 / piece.length());
 
     Assertions.assertTimeout(
-        Duration.ofSeconds(20), () -> assertThat(Markup.of(source).source()).hasSize(source.length()));
+        Duration.ofSeconds(20),
+        () -> assertThat(Markup.of(source).source()).hasSize(source.length()));
   }
 }

@@ -112,8 +112,7 @@ class CalendarIT {
   @Test
   void aRunIsChangedAndItsTakenPlacesStayTaken() {
     Run changed =
-        calendar.change(
-            ADMIN, 7, ExpectedVersion.oneOf(Set.of(1)), now -> places(4).apply(now));
+        calendar.change(ADMIN, 7, ExpectedVersion.oneOf(Set.of(1)), now -> places(4).apply(now));
 
     assertThat(changed.capacity()).isEqualTo(4);
     assertThat(changed.remainingPlaces()).isZero();
@@ -140,8 +139,7 @@ class CalendarIT {
         "UPDATE purchase SET purchase_date = '2026-06-10T20:59:59Z' WHERE purchase_id = 6");
     LocalDate bought = LocalDate.of(2026, 6, 10);
 
-    assertThat(calendar.change(ADMIN, 7, ANY, salesUntil(bought)).endSalesDate())
-        .isEqualTo(bought);
+    assertThat(calendar.change(ADMIN, 7, ANY, salesUntil(bought)).endSalesDate()).isEqualTo(bought);
     assertRefused(
         "below_sold", () -> calendar.change(ADMIN, 7, ANY, salesUntil(bought.minusDays(1))));
   }
@@ -208,9 +206,7 @@ class CalendarIT {
     assertThat(
             calendar
                 .participants(
-                    ANNA,
-                    1,
-                    new PageRequest(3, calendar.participants(ANNA, 1, FIRST).next()))
+                    ANNA, 1, new PageRequest(3, calendar.participants(ANNA, 1, FIRST).next()))
                 .items())
         .extracting(Participant::purchaseId)
         .containsExactly(4);

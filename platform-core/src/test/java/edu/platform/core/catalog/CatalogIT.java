@@ -206,11 +206,16 @@ class CatalogIT {
   void staffListsCoursesByStatus() {
     Catalog ofStaff = catalog.seenBy(CatalogStaff.FEDOR);
 
-    assertThat(ofStaff.courses(filter("status", CourseStatus.DRAFT), CourseSort.NEWEST, first(10)).items())
+    assertThat(
+            ofStaff
+                .courses(filter("status", CourseStatus.DRAFT), CourseSort.NEWEST, first(10))
+                .items())
         .extracting(CourseSummary::id)
         .containsExactly(20);
     assertThat(
-            ofStaff.courses(filter("status", CourseStatus.ARCHIVED), CourseSort.NEWEST, first(10)).items())
+            ofStaff
+                .courses(filter("status", CourseStatus.ARCHIVED), CourseSort.NEWEST, first(10))
+                .items())
         .extracting(CourseSummary::id)
         .containsExactly(21);
     assertThat(ofStaff.courses(ALL, CourseSort.NEWEST, first(100)).items())
@@ -219,7 +224,8 @@ class CatalogIT {
         .doesNotContain(20, 21);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> catalog.courses(filter("status", CourseStatus.DRAFT), CourseSort.NEWEST, first(1)));
+            () ->
+                catalog.courses(filter("status", CourseStatus.DRAFT), CourseSort.NEWEST, first(1)));
   }
 
   @ParameterizedTest

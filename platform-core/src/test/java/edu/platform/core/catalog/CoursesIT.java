@@ -267,11 +267,7 @@ class CoursesIT {
             () ->
                 Optional.of(
                     Document.of(
-                        catalog
-                            .course(JAVA)
-                            .orElseThrow()
-                            .name()
-                            .getBytes(StandardCharsets.UTF_8),
+                        catalog.course(JAVA).orElseThrow().name().getBytes(StandardCharsets.UTF_8),
                         TestDatabase.TIME.now())))
         .map(document -> new String(document.body(), StandardCharsets.UTF_8))
         .orElseThrow();

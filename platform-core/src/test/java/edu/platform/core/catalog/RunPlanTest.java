@@ -28,8 +28,7 @@ class RunPlanTest {
             30, 31, 90, end_sales_date
             30, 20, 29, end_date
           """)
-  void aNewRunStartsAfterTodayAndHasItsDaysInOrder(
-      int start, int salesEnd, int end, String fault) {
+  void aNewRunStartsAfterTodayAndHasItsDaysInOrder(int start, int salesEnd, int end, String fault) {
     RunPlan plan = plan(start, salesEnd, end);
 
     expect(fault == null ? null : "validation_failed", fault, () -> plan.checkNew(TODAY));
@@ -80,13 +79,11 @@ class RunPlanTest {
       assertThatExceptionOfType(RefusedException.class)
           .isThrownBy(check)
           .matches(refusal -> refusal.code().equals(code), code)
-          .matches(
-              refusal -> refusal.field().equals(Optional.ofNullable(field)), "field " + field);
+          .matches(refusal -> refusal.field().equals(Optional.ofNullable(field)), "field " + field);
     }
   }
 
   private static RunPlan plan(int start, int salesEnd, int end) {
-    return new RunPlan(
-        TODAY.plusDays(start), TODAY.plusDays(salesEnd), TODAY.plusDays(end), 10);
+    return new RunPlan(TODAY.plusDays(start), TODAY.plusDays(salesEnd), TODAY.plusDays(end), 10);
   }
 }

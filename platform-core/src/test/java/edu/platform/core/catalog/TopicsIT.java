@@ -101,8 +101,7 @@ class TopicsIT {
 
   @Test
   void aTeacherOfACourseWithTheTopicChangesIt() {
-    Topic changed =
-        topics.change(ANNA, OBJECTS, ExpectedVersion.oneOf(Set.of(1)), _ -> STREAMS);
+    Topic changed = topics.change(ANNA, OBJECTS, ExpectedVersion.oneOf(Set.of(1)), _ -> STREAMS);
 
     assertThat(TopicContent.of(changed)).isEqualTo(STREAMS);
     assertThat(changed.version()).isEqualTo(2);
@@ -237,8 +236,7 @@ class TopicsIT {
 
   @Test
   void twoWhoTakeTheLastTwoTopicsLeaveOne() throws InterruptedException {
-    List<Callable<Boolean>> work =
-        List.of(() -> removed(SQL), () -> removed(OBJECTS));
+    List<Callable<Boolean>> work = List.of(() -> removed(SQL), () -> removed(OBJECTS));
     List<Boolean> done = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Boolean> one : threads.invokeAll(work)) {

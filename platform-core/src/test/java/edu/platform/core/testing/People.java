@@ -96,9 +96,7 @@ public final class People {
         Integer.toString(course),
         () -> {
           loaded.add(course);
-          return Optional.of(
-              Document.of(
-                  new byte[] {'{', '}'}, TestDatabase.CLOCK.instant()));
+          return Optional.of(Document.of(new byte[] {'{', '}'}, TestDatabase.CLOCK.instant()));
         });
   }
 }

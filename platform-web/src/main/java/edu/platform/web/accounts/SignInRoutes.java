@@ -2,6 +2,7 @@ package edu.platform.web.accounts;
 
 import edu.platform.core.Platform;
 import edu.platform.core.PlatformTime;
+import edu.platform.core.access.Role;
 import edu.platform.core.accounts.EmailAddress;
 import edu.platform.core.accounts.PasswordChanges;
 import edu.platform.core.accounts.PasswordResets;
@@ -9,7 +10,6 @@ import edu.platform.core.accounts.RefreshTokens;
 import edu.platform.core.accounts.Registration;
 import edu.platform.core.accounts.SignIn;
 import edu.platform.core.accounts.SigningKeys;
-import edu.platform.core.access.Role;
 import edu.platform.web.http.Access;
 import edu.platform.web.http.ApiRequest;
 import edu.platform.web.http.Endpoint;
@@ -80,8 +80,7 @@ public final class SignInRoutes {
         Endpoint.post(TOKENS + "/refresh", Access.ANYONE, this::refresh),
         Endpoint.delete(CURRENT, Access.USER, this::signOut),
         Endpoint.delete(TOKENS, Access.USER, this::signOutEverywhere),
-        Endpoint.put(
-            USERS + "/{id}/password", Access.OWNER, this::changePassword, Trait.JSON_BODY),
+        Endpoint.put(USERS + "/{id}/password", Access.OWNER, this::changePassword, Trait.JSON_BODY),
         Endpoint.action(
             USERS + "/{id}/password-resets", Access.staff(Role.SUPPORT), this::createReset),
         Endpoint.post(RESETS, Access.ANYONE, this::resetPassword),
@@ -107,8 +106,7 @@ public final class SignInRoutes {
     EmailAddress email = fields.required("email", AccountRules.email());
     String password = fields.required("password", AccountRules.password());
     fields.check();
-    return created(
-        signIn.signIn(email, password, request.address(), request.viewer()), CURRENT);
+    return created(signIn.signIn(email, password, request.address(), request.viewer()), CURRENT);
   }
 
   private Reply refresh(ApiRequest request) {

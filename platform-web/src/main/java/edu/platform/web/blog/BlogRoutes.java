@@ -56,7 +56,9 @@ public final class BlogRoutes {
   private static final Rule<Markup> CONTENT = BlogRoutes::markup;
   private static final Rule<String> TAG =
       Rules.parsed(
-          MAX_TAG_LENGTH, BlogRoutes::tagName, "must have letters, digits, spaces, + # . and - alone");
+          MAX_TAG_LENGTH,
+          BlogRoutes::tagName,
+          "must have letters, digits, spaces, + # . and - alone");
   private static final Rule<List<String>> TAGS = Rules.list(0, 10, TAG);
 
   private final Blog blog;
@@ -128,10 +130,7 @@ public final class BlogRoutes {
     parameters.oneOf("sort", Map.of("-publication_date", ""));
     PageRequest page = parameters.page();
     return cachedPage(
-        request,
-        parameters,
-        PostSummary.class,
-        () -> blog.posts(request.viewer(), filter, page));
+        request, parameters, PostSummary.class, () -> blog.posts(request.viewer(), filter, page));
   }
 
   private Reply post(ApiRequest request) {

@@ -130,7 +130,8 @@ public final class CatalogRoutes {
             request,
             DocumentKind.COURSE_CARD,
             Integer.toString(id),
-            () -> documents.resource(
+            () ->
+                documents.resource(
                     () -> seen(request).course(new CourseId(id)), CourseCard::version))
         .map(Reply::document)
         .orElseThrow(() -> noCourse(id));
@@ -218,7 +219,11 @@ public final class CatalogRoutes {
     parameters.oneOf("sort", Map.of("start_date", "start_date"));
     PageRequest page = parameters.page();
     return cachedPage(
-        request, DocumentKind.RUN_LIST, parameters, Run.class, () -> seen(request).runs(filter, page));
+        request,
+        DocumentKind.RUN_LIST,
+        parameters,
+        Run.class,
+        () -> seen(request).runs(filter, page));
   }
 
   private Reply run(ApiRequest request) {

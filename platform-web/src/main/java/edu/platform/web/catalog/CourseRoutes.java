@@ -131,8 +131,7 @@ public final class CourseRoutes {
   }
 
   private Reply delete(ApiRequest request) {
-    courses.delete(
-        request.viewer(), new CourseId(request.idOnly()), request.expectedVersion());
+    courses.delete(request.viewer(), new CourseId(request.idOnly()), request.expectedVersion());
     return Reply.done();
   }
 

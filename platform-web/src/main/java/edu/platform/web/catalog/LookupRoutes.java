@@ -46,10 +46,7 @@ public final class LookupRoutes {
    * @param documents writes what was changed
    */
   public LookupRoutes(
-      Categories levels,
-      Categories specializations,
-      CourseTypes courseTypes,
-      Documents documents) {
+      Categories levels, Categories specializations, CourseTypes courseTypes, Documents documents) {
     this.levels = levels;
     this.specializations = specializations;
     this.courseTypes = courseTypes;
@@ -80,8 +77,7 @@ public final class LookupRoutes {
         request -> {
           Fields fields = request.fields();
           String name = fields.required("name", NAME);
-          Optional<String> description =
-              fields.optional("description", DESCRIPTION);
+          Optional<String> description = fields.optional("description", DESCRIPTION);
           fields.check();
           Category made =
               categories.create(request.viewer(), new Categories.Content(name, description));
@@ -98,8 +94,7 @@ public final class LookupRoutes {
           int id = request.id();
           Fields fields = request.fields();
           Patch<String> name = fields.patch("name", NAME);
-          Patch<Optional<String>> description =
-              fields.clearable("description", DESCRIPTION);
+          Patch<Optional<String>> description = fields.clearable("description", DESCRIPTION);
           fields.check();
           Category changed =
               categories.change(

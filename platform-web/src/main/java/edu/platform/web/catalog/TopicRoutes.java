@@ -123,8 +123,7 @@ public final class TopicRoutes {
             id,
             request.expectedVersion(),
             current ->
-                new ProjectContent(
-                    name.or(current.name()), description.or(current.description())));
+                new ProjectContent(name.or(current.name()), description.or(current.description())));
     return Reply.document(documents.resource(changed, changed.version()));
   }
 

@@ -48,8 +48,7 @@ final class Accepts {
    * @return whether it gives CSV the greater weight
    */
   static boolean prefersCsv(ServerRequestHeaders headers) {
-    return headers.contains(HeaderNames.ACCEPT)
-        && weight(headers, CSV) > weight(headers, JSON);
+    return headers.contains(HeaderNames.ACCEPT) && weight(headers, CSV) > weight(headers, JSON);
   }
 
   /** The weight of the most specific range that a type is in; 0 if it is in none. */

@@ -176,6 +176,9 @@ public final class ApiRequest {
     return request.headers().contains(HeaderNames.IF_MATCH)
         ? Optional.of(expectedVersion())
         : Optional.empty();
+  }
+
+  /**
    * Return by what a repeat of the request is known, of an operation that asks for it.
    *
    * @return 1 to 128 printable ASCII characters

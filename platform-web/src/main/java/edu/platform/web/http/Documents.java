@@ -82,7 +82,8 @@ public final class Documents {
    * @return the same document
    */
   public Document stored(byte[] body) {
-    return Document.of(body, ((Long) JsonBody.parse(body).get("version")).intValue(), clock.instant());
+    return Document.of(
+        body, ((Long) JsonBody.parse(body).get("version")).intValue(), clock.instant());
   }
 
   /**

@@ -45,7 +45,8 @@ public record Reply(
    * @return 200, or 304 for a client that has it
    */
   public static Reply document(Document document) {
-    return new Reply(Status.OK_200, JSON, List.of(), document.body(), document.etag(), Optional.empty());
+    return new Reply(
+        Status.OK_200, JSON, List.of(), document.body(), document.etag(), Optional.empty());
   }
 
   /**

@@ -105,15 +105,11 @@ public final class RequestHandler implements Handler {
     String requestId = requestId(request.headers());
     List<Header> headers = new ArrayList<>(0);
     Answered answered = answer(request, method, path, requestId, headers);
-    Reply reply = answered.reply();
-    int status = reply.status().code();
-    Answered answered = answer(request, method, path, requestId);
     boolean head = method.equals("HEAD");
     Sent sent = new Sent(answered, 0);
     boolean last = isLast(request, answered.reply().status().code());
     try {
       headers.forEach(response::header);
-      send(reply, requestId, head, last, response);
       if (answered.reply().stream().isPresent() && !head) {
         sent = stream(answered, requestId, path, last, response);
         last |= sent.answered().reason().equals(ABORTED);
@@ -203,15 +199,13 @@ public final class RequestHandler implements Handler {
       Reply reply =
           switch (match) {
             case Router.Match.Found(var endpoint, var values) -> {
-              Accepts.requireJson(request.headers(), endpoint);
+              Accepts.requireTaken(request.headers(), endpoint);
               yield handled(new Call(request, endpoint, values, requestId), headers);
             }
             case Router.Match.OtherMethods(_, var allow) when method.equals("OPTIONS") -> {
               clients.cors().preflight(request.headers(), allow, headers);
               yield Reply.empty(
                   Status.NO_CONTENT_204, HeaderValues.create(HeaderNames.ALLOW, allow));
-              Accepts.requireTaken(request.headers(), endpoint);
-              yield handled(new Call(request, endpoint, values, requestId));
             }
             case Router.Match.OtherMethods(_, var allow) ->
                 throw ProblemException.methodNotAllowed(allow);
@@ -251,11 +245,10 @@ public final class RequestHandler implements Handler {
     if (endpoint.has(Endpoint.Trait.IF_MATCH)) {
       IfMatch.require(call.request().headers());
     }
-    ApiRequest request = new ApiRequest(call.request(), endpoint, call.values(), viewer, address);
     if (endpoint.has(Endpoint.Trait.IDEMPOTENCY_KEY)) {
       IdempotencyKeys.require(call.request().headers());
     }
-    ApiRequest request = new ApiRequest(call.request(), endpoint, call.values(), viewer);
+    ApiRequest request = new ApiRequest(call.request(), endpoint, call.values(), viewer, address);
     Reply reply = endpoint.handler().handle(request);
     request.requireChecked();
     // What depends on who asks is for nobody else's cache.

@@ -1,7 +1,7 @@
 package edu.platform.web.http;
 
-import java.math.BigDecimal;
 import edu.platform.core.Money;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.text.Normalizer;

@@ -4,18 +4,18 @@ import edu.platform.core.Money;
 import edu.platform.core.Page;
 import edu.platform.core.accounts.PasswordResets;
 import edu.platform.core.accounts.PublicAccount;
-import edu.platform.core.audit.AuditEntry;
-import edu.platform.core.audit.AuditedMember;
-import edu.platform.core.career.CareerStudent;
-import edu.platform.core.career.Company;
-import edu.platform.core.career.JobApplication;
 import edu.platform.core.accounts.Registration;
 import edu.platform.core.accounts.SignedIn;
 import edu.platform.core.accounts.SigningKeys;
+import edu.platform.core.audit.AuditEntry;
+import edu.platform.core.audit.AuditedMember;
 import edu.platform.core.blog.Post;
 import edu.platform.core.blog.PostAuthor;
 import edu.platform.core.blog.PostSummary;
 import edu.platform.core.blog.Tag;
+import edu.platform.core.career.CareerStudent;
+import edu.platform.core.career.Company;
+import edu.platform.core.career.JobApplication;
 import edu.platform.core.catalog.Category;
 import edu.platform.core.catalog.CourseCard;
 import edu.platform.core.catalog.CourseStatistics;
@@ -74,20 +74,18 @@ import java.util.function.Function;
       NextRun.class,
       Offer.class,
       Participant.class,
+      PasswordResets.Reset.class,
+      PaymentEvent.class,
       Post.class,
       PostAuthor.class,
       PostSummary.class,
       Project.class,
       PublicAccount.class,
-      Review.class,
-      PasswordResets.Reset.class,
-      Registration.Registered.class,
-      PaymentEvent.class,
-      Project.class,
-      PublicAccount.class,
       Purchase.class,
       PurchaseRow.class,
+      Registration.Registered.class,
       RevenueMonth.class,
+      Review.class,
       Run.class,
       SignedIn.class,
       SigningKeys.PublicKey.class,

@@ -42,17 +42,14 @@ final class ApiDescription {
       List.of(
           "catalog",
           "catalog-editing",
+          "auth",
+          "purchases",
           "feedback",
           "career",
-          "audit",
-          "reports",
-          "legacy",
-          "operations");
-      List.of("catalog", "catalog-editing", "auth", "reports", "legacy", "operations");
-      List.of("catalog", "catalog-editing", "blog", "reports", "legacy", "operations");
-          "purchases",
+          "blog",
           "reports",
           "sales-reports",
+          "audit",
           "legacy",
           "operations");
 

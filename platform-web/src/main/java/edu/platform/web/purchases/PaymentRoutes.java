@@ -119,8 +119,7 @@ public final class PaymentRoutes {
     PageRequest page = parameters.page();
     Document document =
         documents
-            .page(
-                PaymentEvent.class, parameters, () -> Optional.of(payments.events(filter, page)))
+            .page(PaymentEvent.class, parameters, () -> Optional.of(payments.events(filter, page)))
             .orElseThrow();
     return Documents.pageReply(request, parameters, document);
   }

@@ -108,9 +108,7 @@ public final class PurchaseRoutes {
             IdempotencyKey.of(request.operation(), request.idempotencyKey(), order),
             purchase ->
                 answer(
-                    Status.CREATED_201,
-                    purchase,
-                    Optional.of("/v1/purchases/" + purchase.id()))));
+                    Status.CREATED_201, purchase, Optional.of("/v1/purchases/" + purchase.id()))));
   }
 
   private Reply refund(ApiRequest request) {

@@ -33,8 +33,7 @@ final class Csv {
   }
 
   private static void append(StringBuilder row, String cell) {
-    boolean quoted =
-        cell.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
+    boolean quoted = cell.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
     if (quoted) {
       row.append('"').append(cell.replace("\"", "\"\"")).append('"');
     } else {

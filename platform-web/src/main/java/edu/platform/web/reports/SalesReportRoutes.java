@@ -116,7 +116,8 @@ public final class SalesReportRoutes {
         parameters.day("from").orElse(to.minusDays(PurchaseReportFilter.DEFAULT_DAYS - 1));
     if (to.isBefore(from) || !to.isBefore(from.plusDays(PurchaseReportFilter.MAX_DAYS))) {
       throw ProblemException.invalidParameter(
-          "to", "must be 1.." + PurchaseReportFilter.MAX_DAYS + " days with from, which is " + from);
+          "to",
+          "must be 1.." + PurchaseReportFilter.MAX_DAYS + " days with from, which is " + from);
     }
     PurchaseReportFilter filter =
         new PurchaseReportFilter(
@@ -183,8 +184,7 @@ public final class SalesReportRoutes {
 
   private Reply revenue(ApiRequest request) {
     Parameters parameters = request.parameters();
-    YearMonth to =
-        parameters.month("to_month").orElseGet(() -> YearMonth.from(time.today()));
+    YearMonth to = parameters.month("to_month").orElseGet(() -> YearMonth.from(time.today()));
     YearMonth from =
         parameters.month("from_month").orElse(to.minusMonths(RevenueFilter.DEFAULT_MONTHS - 1));
     if (to.isBefore(from) || !to.isBefore(from.plusMonths(RevenueFilter.MAX_MONTHS))) {
@@ -193,8 +193,7 @@ public final class SalesReportRoutes {
           "must be 1.." + RevenueFilter.MAX_MONTHS + " months with from_month, which is " + from);
     }
     RevenueFilter filter =
-        new RevenueFilter(
-            from, to, parameters.id("course_id"), parameters.id("specialization_id"));
+        new RevenueFilter(from, to, parameters.id("course_id"), parameters.id("specialization_id"));
     return Reply.document(
         documents
             .list(RevenueMonth.class, () -> Optional.of(reports.revenue(filter)))

@@ -37,8 +37,7 @@ class TrustedProxiesTest {
       })
   void aForwardedAddressCountsAsFarAsProxiesOfOursWroteIt(
       String proxies, String peer, String forwarded, String client) {
-    List<String> hops =
-        forwarded == null ? List.of() : Arrays.asList(forwarded.split(",", -1));
+    List<String> hops = forwarded == null ? List.of() : Arrays.asList(forwarded.split(",", -1));
 
     InetAddress found =
         TrustedProxies.parse(proxies == null ? "" : proxies)

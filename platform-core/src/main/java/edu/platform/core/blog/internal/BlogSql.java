@@ -36,7 +36,8 @@ public final class BlogSql {
       """;
 
   /** What a page about a tag shows. */
-  public static final String TAG_COLUMNS = "t.tag_id, t.name, t.created_at, t.updated_at, t.version";
+  public static final String TAG_COLUMNS =
+      "t.tag_id, t.name, t.created_at, t.updated_at, t.version";
 
   /** A whole post, if the viewer may see it. */
   public static final Sql POST_BY_ID =
@@ -160,8 +161,7 @@ public final class BlogSql {
 
   /** One tag. */
   public static final Sql TAG_BY_ID =
-      Sql.named(
-          "blog.tag-by-id", "SELECT " + TAG_COLUMNS + " FROM tag t WHERE t.tag_id = :tag_id");
+      Sql.named("blog.tag-by-id", "SELECT " + TAG_COLUMNS + " FROM tag t WHERE t.tag_id = :tag_id");
 
   /** Makes a tag. */
   public static final Sql INSERT_TAG =

@@ -93,13 +93,16 @@ public final class TopicSql {
   /** The topic of a project. */
   public static final Sql TOPIC_OF_PROJECT =
       Sql.named(
-          "catalog.topic-of-project", "SELECT topic_id FROM project WHERE project_id = :project_id");
+          "catalog.topic-of-project",
+          "SELECT topic_id FROM project WHERE project_id = :project_id");
 
   /** A project that nobody else changes until the end of the transaction. */
   public static final Sql LOCK_PROJECT =
       Sql.named(
           "catalog.lock-project",
-          "SELECT " + PROJECT_COLUMNS + " FROM project WHERE project_id = :project_id FOR NO KEY UPDATE");
+          "SELECT "
+              + PROJECT_COLUMNS
+              + " FROM project WHERE project_id = :project_id FOR NO KEY UPDATE");
 
   /** Changes what people write about a project. */
   public static final Sql UPDATE_PROJECT =
