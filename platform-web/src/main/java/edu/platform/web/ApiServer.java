@@ -9,6 +9,7 @@ import edu.platform.web.accounts.SignInRoutes;
 import edu.platform.web.audit.AuditRoutes;
 import edu.platform.web.blog.BlogRoutes;
 import edu.platform.web.career.CareerRoutes;
+import edu.platform.web.accounts.ProfileRoutes;
 import edu.platform.web.catalog.CatalogRoutes;
 import edu.platform.web.catalog.CourseRoutes;
 import edu.platform.web.catalog.LookupRoutes;
@@ -33,6 +34,8 @@ import edu.platform.web.purchases.PaymentRoutes;
 import edu.platform.web.purchases.PurchaseRoutes;
 import edu.platform.web.reports.SalesReportRoutes;
 import edu.platform.web.reports.TopCourses;
+import edu.platform.web.staff.StaffRoutes;
+import edu.platform.web.staff.TeacherRoutes;
 import io.helidon.config.Config;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.WebServer;
@@ -182,6 +185,17 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(new CareerRoutes(platform.careerCentre(), documents).endpoints());
     endpoints.addAll(
         new BlogRoutes(platform.blog(), platform.posts(), platform.tags(), documents).endpoints());
+        new LookupRoutes(platform.levels(), platform.specializations(), documents).endpoints());
+    endpoints.addAll(
+        new ProfileRoutes(
+                platform.profiles(),
+                platform.benefits(),
+                platform.personalData(),
+                platform.time(),
+                documents)
+            .endpoints());
+    endpoints.addAll(new StaffRoutes(platform.staff(), platform.time(), documents).endpoints());
+    endpoints.addAll(new TeacherRoutes(platform.teachers(), documents).endpoints());
     endpoints.addAll(topCourses.endpoints());
     endpoints.addAll(
         new SalesReportRoutes(platform.salesReports(), documents, json, platform.time())

@@ -3,6 +3,9 @@ package edu.platform.web.json;
 import edu.platform.core.Money;
 import edu.platform.core.Page;
 import edu.platform.core.accounts.PasswordResets;
+import edu.platform.core.accounts.AccountSummary;
+import edu.platform.core.accounts.Benefit;
+import edu.platform.core.accounts.Profile;
 import edu.platform.core.accounts.PublicAccount;
 import edu.platform.core.accounts.Registration;
 import edu.platform.core.accounts.SignedIn;
@@ -42,6 +45,10 @@ import edu.platform.core.reports.RevenueMonth;
 import edu.platform.core.reports.TopCourse;
 import io.avaje.json.JsonAdapter;
 import io.avaje.json.JsonReader;
+import edu.platform.core.staff.Employee;
+import edu.platform.core.staff.StaffRole;
+import edu.platform.core.staff.TaughtCourse;
+import edu.platform.core.staff.TeacherProfile;
 import io.avaje.json.JsonWriter;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayOutputStream;
@@ -63,12 +70,16 @@ import java.util.function.Function;
       Certificate.class,
       CertificateCheck.class,
       Company.class,
+      AccountSummary.class,
+      Benefit.class,
       CourseCard.class,
       CourseStatistics.class,
       CourseSummary.class,
       CourseTopic.class,
       CourseType.class,
       JobApplication.class,
+      Category.class,
+      Employee.class,
       Money.class,
       Named.class,
       NextRun.class,
@@ -80,6 +91,7 @@ import java.util.function.Function;
       PostAuthor.class,
       PostSummary.class,
       Project.class,
+      Profile.class,
       PublicAccount.class,
       Purchase.class,
       PurchaseRow.class,
@@ -91,7 +103,10 @@ import java.util.function.Function;
       SigningKeys.PublicKey.class,
       SigningKeys.PublicKeys.class,
       Tag.class,
+      StaffRole.class,
+      TaughtCourse.class,
       TeacherCard.class,
+      TeacherProfile.class,
       TeamMember.class,
       TopCourse.class,
       Topic.class

@@ -52,6 +52,7 @@ final class ApiDescription {
           "audit",
           "legacy",
           "operations");
+      List.of("catalog", "catalog-editing", "people", "reports", "legacy", "operations");
 
   private static final int OK = 200;
   private static final int CREATED = 201;

@@ -1,0 +1,2 @@
+/** Routes of the staff and of teachers. */
+package edu.platform.web.staff;
