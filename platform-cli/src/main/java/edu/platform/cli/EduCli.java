@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
       MigrateCommand.class,
       SeedCommand.class,
       KeysCommand.class,
+      PurgeCommand.class,
       BenchCommand.class,
       CompletionCommand.class
     },
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
       "  edu-cli migrate              bring the database DB_* to the latest schema",
       "  edu-cli seed --count 1000    fill it with believable data",
       "  edu-cli keys create          make a key that signs access tokens",
+      "  edu-cli purge                delete what has been kept long enough",
       "  edu-cli bench                measure how a platform answers under load",
       "  edu-cli completion bash      completion for your shell",
       "  edu-cli COMMAND --help       what a command does, its options and their variables",
