@@ -7,28 +7,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Buying, paying and giving up as clients see it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PurchaseRoutesIT {
 
   private static final String ORDER = "{\"run_id\":606,\"course_type_id\":1}";
 
   private SalesPlatform sales;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     sales = SalesPlatform.start();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     sales.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    SalesPlatform.reset();
   }
 
   @Test

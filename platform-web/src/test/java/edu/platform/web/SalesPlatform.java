@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
@@ -42,6 +43,13 @@ final class SalesPlatform implements AutoCloseable {
   }
 
   static SalesPlatform start(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("payment.webhook.secrets", "an-older-one, " + SECRET);
+    return new SalesPlatform(settings);
+  }
+
+  /** Puts exactly the rows into the tables that the class says. */
+  static void reset() {
     removeRows();
     TestPlatform.execute(
         """
@@ -71,9 +79,6 @@ final class SalesPlatform implements AutoCloseable {
         SELECT setval(s, greatest(1000, nextval(s)))
           FROM CAST(pg_get_serial_sequence('purchase', 'purchase_id') AS regclass) AS s;
         """);
-    Map<String, String> settings = new HashMap<>(more);
-    settings.put("payment.webhook.secrets", "an-older-one, " + SECRET);
-    return new SalesPlatform(settings);
   }
 
   private static void removeRows() {
@@ -162,6 +167,13 @@ final class SalesPlatform implements AutoCloseable {
     } catch (SQLException failure) {
       throw new IllegalStateException(sql, failure);
     }
+  }
+
+  /** Stops the API and returns what it logged, a line a request. */
+  List<String> closeAndReadLog() {
+    List<String> log = platform.closeAndReadLog();
+    removeRows();
+    return log;
   }
 
   @Override

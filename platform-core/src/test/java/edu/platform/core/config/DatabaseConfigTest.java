@@ -9,6 +9,7 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,28 @@ class DatabaseConfigTest {
     assertThat(from(Map.of("pg.password", "secret")).password()).isEqualTo("secret");
   }
 
+  @Test
+  void replicasAreReachedLikeTheLeader() {
+    assertThat(replica(Map.of())).isEmpty();
+    assertThat(replica(Map.of("pg.replica.host", " "))).isEmpty();
+
+    DatabaseConfig replica =
+        replica(Map.of("pg.replica.host", "replicas", "pg.user", "edu_app", "pg.pool.max", "3"))
+            .orElseThrow();
+
+    assertThat(replica.jdbcUrl()).isEqualTo("jdbc:postgresql://replicas:5002/postgres");
+    assertThat(replica.user()).isEqualTo("edu_app");
+    assertThat(replica.poolMax()).isEqualTo(3);
+    assertThat(
+            replica(Map.of("pg.replica.host", "replicas", "pg.replica.port", "5433"))
+                .orElseThrow()
+                .port())
+        .isEqualTo(5433);
+    assertThatExceptionOfType(PlatformException.class)
+        .isThrownBy(() -> replica(Map.of("pg.replica.host", "a", "pg.replica.port", "x")))
+        .withMessageContaining("pg.replica.port");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pg.port, 0, port",
@@ -89,6 +112,10 @@ class DatabaseConfigTest {
         .isThrownBy(() -> from(Map.of(key, value)))
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION))
         .withMessageContaining(named);
+  }
+
+  private static Optional<DatabaseConfig> replica(Map<String, String> settings) {
+    return DatabaseConfig.replica(Config.just(ConfigSources.create(settings)).get("pg"));
   }
 
   private static DatabaseConfig from(Map<String, String> settings) {

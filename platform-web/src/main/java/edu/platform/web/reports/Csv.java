@@ -18,11 +18,11 @@ final class Csv {
    */
   static byte[] row(List<String> cells) {
     StringBuilder row = new StringBuilder(256);
+    String separator = "";
     for (String cell : cells) {
-      if (!row.isEmpty()) {
-        row.append(',');
-      }
+      row.append(separator);
       append(row, guarded(cell));
+      separator = ",";
     }
     return row.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
   }
