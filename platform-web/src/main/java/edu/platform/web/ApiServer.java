@@ -5,11 +5,11 @@ import edu.platform.core.Platform;
 import edu.platform.core.PlatformException;
 import edu.platform.core.cache.RateCounter;
 import edu.platform.core.purchases.Sales;
+import edu.platform.web.accounts.ProfileRoutes;
 import edu.platform.web.accounts.SignInRoutes;
 import edu.platform.web.audit.AuditRoutes;
 import edu.platform.web.blog.BlogRoutes;
 import edu.platform.web.career.CareerRoutes;
-import edu.platform.web.accounts.ProfileRoutes;
 import edu.platform.web.catalog.CatalogRoutes;
 import edu.platform.web.catalog.CourseRoutes;
 import edu.platform.web.catalog.LookupRoutes;
@@ -185,7 +185,6 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(new CareerRoutes(platform.careerCentre(), documents).endpoints());
     endpoints.addAll(
         new BlogRoutes(platform.blog(), platform.posts(), platform.tags(), documents).endpoints());
-        new LookupRoutes(platform.levels(), platform.specializations(), documents).endpoints());
     endpoints.addAll(
         new ProfileRoutes(
                 platform.profiles(),

@@ -2,9 +2,9 @@ package edu.platform.web.json;
 
 import edu.platform.core.Money;
 import edu.platform.core.Page;
-import edu.platform.core.accounts.PasswordResets;
 import edu.platform.core.accounts.AccountSummary;
 import edu.platform.core.accounts.Benefit;
+import edu.platform.core.accounts.PasswordResets;
 import edu.platform.core.accounts.Profile;
 import edu.platform.core.accounts.PublicAccount;
 import edu.platform.core.accounts.Registration;
@@ -43,12 +43,12 @@ import edu.platform.core.purchases.PurchaseStatus;
 import edu.platform.core.reports.PurchaseRow;
 import edu.platform.core.reports.RevenueMonth;
 import edu.platform.core.reports.TopCourse;
-import io.avaje.json.JsonAdapter;
-import io.avaje.json.JsonReader;
 import edu.platform.core.staff.Employee;
 import edu.platform.core.staff.StaffRole;
 import edu.platform.core.staff.TaughtCourse;
 import edu.platform.core.staff.TeacherProfile;
+import io.avaje.json.JsonAdapter;
+import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import io.avaje.jsonb.Jsonb;
 import java.io.ByteArrayOutputStream;
@@ -63,23 +63,22 @@ import java.util.function.Function;
  */
 @io.avaje.jsonb.Json.Import(
     value = {
+      AccountSummary.class,
       AuditEntry.class,
       AuditedMember.class,
+      Benefit.class,
       CareerStudent.class,
       Category.class,
       Certificate.class,
       CertificateCheck.class,
       Company.class,
-      AccountSummary.class,
-      Benefit.class,
       CourseCard.class,
       CourseStatistics.class,
       CourseSummary.class,
       CourseTopic.class,
       CourseType.class,
-      JobApplication.class,
-      Category.class,
       Employee.class,
+      JobApplication.class,
       Money.class,
       Named.class,
       NextRun.class,
@@ -90,8 +89,8 @@ import java.util.function.Function;
       Post.class,
       PostAuthor.class,
       PostSummary.class,
-      Project.class,
       Profile.class,
+      Project.class,
       PublicAccount.class,
       Purchase.class,
       PurchaseRow.class,
@@ -102,8 +101,8 @@ import java.util.function.Function;
       SignedIn.class,
       SigningKeys.PublicKey.class,
       SigningKeys.PublicKeys.class,
-      Tag.class,
       StaffRole.class,
+      Tag.class,
       TaughtCourse.class,
       TeacherCard.class,
       TeacherProfile.class,

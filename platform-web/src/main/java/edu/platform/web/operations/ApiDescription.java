@@ -43,6 +43,7 @@ final class ApiDescription {
           "catalog",
           "catalog-editing",
           "auth",
+          "people",
           "purchases",
           "feedback",
           "career",
@@ -52,7 +53,6 @@ final class ApiDescription {
           "audit",
           "legacy",
           "operations");
-      List.of("catalog", "catalog-editing", "people", "reports", "legacy", "operations");
 
   private static final int OK = 200;
   private static final int CREATED = 201;
