@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Staff cares for the catalogue over HTTP; all rows it makes have ids from 7000 on. */
 class CatalogEditingIT {
 
-  private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Moscow"));
+  private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Moscow"));
   private static final String COURSE =
       """
       {"name": " Go ", "description": "Learn\\nGo.", "specialization_id": 1, "level_id": 1,
@@ -190,7 +190,7 @@ class CatalogEditingIT {
   void aRunIsPlannedChangedAndRemoved() {
     String course = location(admin.send("POST", "/v1/courses", COURSE));
     HttpResponse<String> created =
-        admin.send("POST", course + "/runs", run(TODAY.plusDays(1), TODAY, TODAY.plusDays(9)));
+        admin.send("POST", course + "/runs", run(today.plusDays(1), today, today.plusDays(9)));
     String run = location(created);
     assertThat(answers.check("POST /v1/courses/{id}/runs", 201, created).get("state").asString())
         .isEqualTo("sales_closed");
@@ -211,7 +211,7 @@ class CatalogEditingIT {
         "POST /v1/courses/{id}/runs",
         422,
         "validation_failed",
-        admin.send("POST", course + "/runs", run(TODAY, TODAY, TODAY)));
+        admin.send("POST", course + "/runs", run(today, today, today)));
     answers.check(
         "DELETE /v1/runs/{id}", 204, admin.request("DELETE", run, new byte[0], "If-Match", "*"));
   }

@@ -45,6 +45,11 @@ final class Client {
     return new Client(port, sent);
   }
 
+  /** The same API, asked with another client's access token, if it has one. */
+  Client as(Client other) {
+    return withCredentials(other.credentials);
+  }
+
   /** A request with a JSON body; headers as name, value, name, value. */
   HttpResponse<String> send(String method, String path, String json, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 2);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -107,8 +108,52 @@ final class Description {
       return place.node().path("tags").valueStream().map(JsonNode::asString).toList();
     }
 
-    boolean takesBody() {
-      return place.node().has("requestBody");
+    String method() {
+      return method;
+    }
+
+    /** Who may call it: {@code public}, {@code user}, {@code owner} or codes of roles. */
+    List<String> access() {
+      return List.of(text("x-access").split(", ", -1));
+    }
+
+    /** Whether anyone may call it, signed in or not. */
+    boolean isPublic() {
+      String access = text("x-access");
+      return access.isEmpty() || access.equals("public");
+    }
+
+    /** Whether it is one of the old project's. */
+    boolean isOld() {
+      return tags().contains("old project");
+    }
+
+    /** The path with an id for its first named segment, and the examples of the others. */
+    String url(String id) {
+      return exampleUrl(path.replaceFirst("\\{[a-z_]+}", id));
+    }
+
+    /** The path with the examples of its named segments. */
+    String exampleUrl() {
+      return exampleUrl(path);
+    }
+
+    private String exampleUrl(String template) {
+      String url = template;
+      for (Parameter parameter : parameters()) {
+        if (parameter.inPath()) {
+          url = url.replace("{" + parameter.name() + "}", parameter.example());
+        }
+      }
+      return url;
+    }
+
+    /** The JSON body that it takes. */
+    Optional<Body> body() {
+      String pointer = place.pointer() + "/requestBody/content/application~1json/schema";
+      return root.at(JsonPointer.compile(pointer)).isMissingNode()
+          ? Optional.empty()
+          : Optional.of(new Body(resolve(pointer)));
     }
 
     List<Parameter> parameters() {
@@ -188,6 +233,44 @@ final class Description {
     @Override
     public String toString() {
       return method + " " + path;
+    }
+  }
+
+  /** The types that a schema allows, {@code null} among them if it does. */
+  static List<String> types(JsonNode schema) {
+    JsonNode type = schema.path("type");
+    if (type.isArray()) {
+      return type.valueStream().map(JsonNode::asString).toList();
+    }
+    if (type.isString()) {
+      return List.of(type.asString());
+    }
+    return schema.has("enum") || schema.has("const") ? List.of("string") : List.of("object");
+  }
+
+  /** An object that an operation takes. */
+  final class Body {
+    private final Place schema;
+
+    private Body(Place schema) {
+      this.schema = schema;
+    }
+
+    JsonNode example() {
+      return schema.node().get("examples").get(0);
+    }
+
+    List<String> required() {
+      return schema.node().path("required").valueStream().map(JsonNode::asString).toList();
+    }
+
+    /** Schemas of the members, by name. */
+    Map<String, JsonNode> members() {
+      Map<String, JsonNode> members = new TreeMap<>();
+      for (String name : schema.node().get("properties").propertyNames()) {
+        members.put(name, resolve(schema.pointer() + "/properties/" + name).node());
+      }
+      return members;
     }
   }
 

@@ -146,16 +146,12 @@ class SalesReportRoutesIT {
   @Test
   void theLongestRangesAreTaken() {
     assertThat(
-            sales
-                .analyst()
-                .get("/v1/reports/purchases?from=2025-01-01&to=2026-01-01")
-                .statusCode())
+            sales.analyst().get("/v1/reports/purchases?from=2025-01-01&to=2026-01-01").statusCode())
         .isEqualTo(200);
     assertThat(
-            json(
-                    sales
-                        .analyst()
-                        .get("/v1/reports/revenue?from_month=2020-02&to_month=2025-01&course_id=500"))
+            json(sales
+                    .analyst()
+                    .get("/v1/reports/revenue?from_month=2020-02&to_month=2025-01&course_id=500"))
                 .get("items")
                 .size())
         .isEqualTo(60);
@@ -196,8 +192,7 @@ class SalesReportRoutesIT {
     try (Socket socket = new Socket()) {
       socket.setReceiveBufferSize(4_096);
       socket.connect(
-          new InetSocketAddress(
-              InetAddress.getLoopbackAddress(), own.platform().api().port()));
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), own.platform().api().port()));
       socket
           .getOutputStream()
           .write(

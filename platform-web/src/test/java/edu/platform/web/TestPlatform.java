@@ -36,20 +36,22 @@ final class TestPlatform implements AutoCloseable {
   private static final EmbeddedPostgres SERVER = startServer();
   private static final Path KEYS = makeKeys();
 
+  private final EmbeddedPostgres server;
   private final Path accessLog;
   private final Platform platform;
   private final ApiServer api;
 
-  private TestPlatform(Map<String, String> settings) {
+  private TestPlatform(EmbeddedPostgres server, Map<String, String> settings) {
+    this.server = server;
     this.accessLog = temporaryFile();
     Map<String, String> all =
         new HashMap<>(
             Map.of(
-                "pg.host", SERVER.host(),
-                "pg.port", Integer.toString(SERVER.port()),
-                "pg.name", SERVER.database(),
-                "pg.user", SERVER.appRole(),
-                "pg.pass", SERVER.appPassword(),
+                "pg.host", server.host(),
+                "pg.port", Integer.toString(server.port()),
+                "pg.name", server.database(),
+                "pg.user", server.appRole(),
+                "pg.pass", server.appPassword(),
                 "http.host", "127.0.0.1",
                 "http.port", "0",
                 "legacy.user.route.enabled", "true",
@@ -70,7 +72,31 @@ final class TestPlatform implements AutoCloseable {
    * @param settings besides those that lead to the test's database
    */
   static TestPlatform start(Map<String, String> settings) {
-    return new TestPlatform(settings);
+    return new TestPlatform(SERVER, settings);
+  }
+
+  /**
+   * Start the API on a free port, with a server of its own, whose rows the test may change.
+   *
+   * @param settings besides those that lead to the test's database
+   */
+  static TestPlatform startOnItsOwnServer(Map<String, String> settings) {
+    return new TestPlatform(startServer(), settings);
+  }
+
+  /** Run statements on this platform's server as the owner of the schema. */
+  void executeHere(String sql) {
+    try (Connection connection = connectHere();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
+  }
+
+  /** A connection to this platform's server, of the owner of the schema. */
+  Connection connectHere() throws SQLException {
+    return DriverManager.getConnection(server.jdbcUrl(), server.owner(), server.ownerPassword());
   }
 
   ApiServer api() {
@@ -109,6 +135,9 @@ final class TestPlatform implements AutoCloseable {
   public void close() {
     api.close();
     platform.close();
+    if (!server.equals(SERVER)) {
+      server.close();
+    }
   }
 
   /** Where the server of all platforms listens. */

@@ -131,7 +131,7 @@ final class Shop implements AutoCloseable {
 
   int buy(int user, Order order) {
     Answer answer = purchases.buy(user(user), order, newKey(order), Shop::answer);
-    return Integer.parseInt(text(answer).split(" ")[0]);
+    return Integer.parseInt(text(answer).split(" ", -1)[0]);
   }
 
   /** Buys a place and pays for it. */

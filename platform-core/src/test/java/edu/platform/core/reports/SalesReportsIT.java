@@ -182,8 +182,7 @@ class SalesReportsIT {
   }
 
   private static RevenueFilter months(String from, String to, Optional<Integer> course) {
-    return new RevenueFilter(
-        YearMonth.parse(from), YearMonth.parse(to), course, Optional.empty());
+    return new RevenueFilter(YearMonth.parse(from), YearMonth.parse(to), course, Optional.empty());
   }
 
   private static PurchaseReportFilter on(LocalDate from, LocalDate to) {
