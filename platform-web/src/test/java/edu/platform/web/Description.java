@@ -123,6 +123,12 @@ final class Description {
       return access.isEmpty() || access.equals("public");
     }
 
+    /** Whether it is for roles of staff and nobody else. */
+    boolean isForStaffAlone() {
+      List<String> callers = access();
+      return !isPublic() && !callers.contains("user") && !callers.contains("owner");
+    }
+
     /** Whether it is one of the old project's. */
     boolean isOld() {
       return tags().contains("old project");

@@ -74,9 +74,11 @@ class OpenApiIT {
 
   /** A client that may read what an operation answers. */
   private Client reader(Operation operation) {
-    return operation.isPublic()
-        ? client
-        : client.as(platform.token(WritablePlatform.account(Role.ADMIN), Role.ADMIN));
+    return operation.isPublic() ? client : admin();
+  }
+
+  private Client admin() {
+    return client.as(platform.token(WritablePlatform.account(Role.ADMIN), Role.ADMIN));
   }
 
   @Test
@@ -139,12 +141,22 @@ class OpenApiIT {
     answers.add(closed.client().get(url));
     answers.add(withoutDatabase.client().as(reader).get(url));
 
-    assertThat(ok.statusCode()).as(ok.body()).isEqualTo(200);
+    assertThat(ok.statusCode()).as("%s: %s", operation, ok.body()).isEqualTo(200);
     assertThat(answers).allSatisfy(answer -> assertDescribed(operation, answer));
     assertThat(answers)
         .extracting(HttpResponse::statusCode)
-        .as("statuses seen; all that are described must be")
-        .containsAll(operation.statuses().stream().filter(status -> status != 429).toList());
+        .as("statuses of %s seen; those that follow from what it is must be", operation)
+        .containsAll(operation.statuses().stream().filter(s -> follows(operation, s)).toList());
+  }
+
+  /** Other statuses are of refusals of its own, which the tests of the feature bring about. */
+  private static boolean follows(Operation operation, int status) {
+    return switch (status) {
+      case 403 -> operation.isForStaffAlone();
+      case 404 -> operation.path().contains("{id}") || operation.isOld();
+      case 429 -> false;
+      default -> true;
+    };
   }
 
   @ParameterizedTest
@@ -172,13 +184,13 @@ class OpenApiIT {
   void parametersAreTakenWithinTheirBoundsAlone(Operation operation) {
     for (Parameter parameter : operation.parameters()) {
       for (String value : inside(operation, parameter)) {
-        HttpResponse<String> answer = reader(operation).get(urlWith(operation, parameter, value));
+        HttpResponse<String> answer = admin().get(urlWith(operation, parameter, value));
 
         assertThat(answer.statusCode()).as("%s=%s", parameter.name(), value).isIn(200, 404);
         assertDescribed(operation, answer);
       }
       for (String value : outside(parameter)) {
-        HttpResponse<String> answer = reader(operation).get(urlWith(operation, parameter, value));
+        HttpResponse<String> answer = admin().get(urlWith(operation, parameter, value));
 
         assertThat(answer.statusCode()).as("%s=%s", parameter.name(), value).isEqualTo(400);
         assertDescribed(operation, answer);
@@ -192,16 +204,18 @@ class OpenApiIT {
     boolean refused = operation.path().startsWith("/v1/");
     String url = urlOf(operation);
 
-    HttpResponse<String> unknown =
-        reader(operation).get(url + (url.contains("?") ? "&" : "?") + "unknown=1");
+    HttpResponse<String> unknown = admin().get(url + (url.contains("?") ? "&" : "?") + "unknown=1");
 
     assertThat(unknown.statusCode()).isEqualTo(refused ? 400 : 200);
     for (Parameter parameter : operation.parameters()) {
       if (!parameter.inPath()) {
-        String value = inside(operation, parameter).getFirst();
+        List<String> values = inside(operation, parameter);
+        if (values.isEmpty()) {
+          continue;
+        }
+        String value = values.getFirst();
         String once = urlWith(operation, parameter, value);
-        HttpResponse<String> twice =
-            reader(operation).get(once + "&" + parameter.name() + "=" + value);
+        HttpResponse<String> twice = admin().get(once + "&" + parameter.name() + "=" + value);
 
         assertThat(twice.statusCode()).as("%s twice", parameter.name()).isEqualTo(400);
         assertDescribed(operation, twice);
@@ -272,9 +286,11 @@ class OpenApiIT {
     if (schema.has("x-minimum")) {
       return List.of(schema.get("x-minimum").asString(), schema.get("x-maximum").asString());
     }
-    return switch (schema.get("type").asString()) {
+    return switch (schema.path("type").asString("string")) {
       case "integer" -> List.of(schema.get("minimum").asString(), schema.get("maximum").asString());
       case "boolean" -> List.of("true", "false");
+      case String _ when schema.has("pattern") || !schema.has("minLength") ->
+          List.of(parameter.example());
       default ->
           List.of(
               "й".repeat(schema.get("minLength").asInt()),
@@ -289,19 +305,19 @@ class OpenApiIT {
     if (!parameter.inPath()) {
       values.add("");
     }
-    if (schema.has("enum") || schema.get("type").asString().equals("boolean")) {
+    if (schema.has("enum") || schema.path("type").asString("").equals("boolean")) {
       values.addAll(List.of("nonsense", "TRUE", "1"));
     } else if (schema.has("x-minimum")) {
       values.add(LocalDate.parse(schema.get("x-minimum").asString()).minusDays(1).toString());
       values.add(LocalDate.parse(schema.get("x-maximum").asString()).plusDays(1).toString());
       values.addAll(List.of("2026-02-30", "2026-2-3", "20260203", "today"));
-    } else if (schema.get("type").asString().equals("integer")) {
+    } else if (schema.path("type").asString("").equals("integer")) {
       values.add(Long.toString(schema.get("minimum").asLong() - 1));
       values.add(Long.toString(schema.get("maximum").asLong() + 1));
       values.addAll(
           List.of("x", "1.0", "1e0", "+1", "-1", " ", "٣", "0x1", "99999999999999999999"));
     } else {
-      values.add("a".repeat(schema.get("maxLength").asInt() + 1));
+      values.add("a".repeat(schema.path("maxLength").asInt(300) + 1));
     }
     return values;
   }

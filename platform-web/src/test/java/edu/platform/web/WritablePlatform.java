@@ -54,6 +54,14 @@ final class WritablePlatform implements AutoCloseable {
     }
     addAccount(STRANGER, "stranger");
     addAccount(NEWCOMER, "newcomer");
+    platform.executeHere(
+        """
+        INSERT INTO blog_post (post_id, author_id, title, publication_date, topic,
+                               reading_time_minutes, content, status)
+        VALUES (1, 704, 'News', '2026-01-01T00:00:00Z', 'School', 1, 'All is well.', 'published');
+        INSERT INTO tag (tag_id, name) VALUES (1, 'java');
+        INSERT INTO post_tag (post_id, tag_id) VALUES (1, 1);
+        """);
     this.before = checksums();
   }
 
