@@ -90,7 +90,7 @@ public final class SignInSql {
           "accounts.insert-refresh-token",
           """
           INSERT INTO refresh_token (family_id, user_id, token_hash, issued_at, expires_at)
-          VALUES (:family_id, :user_id, :token_hash, :now, :expires_at)
+          VALUES (CAST(:family_id AS uuid), :user_id, :token_hash, :now, :expires_at)
           """);
 
   /** The account that a refresh token is of, held until the end of the transaction. */
@@ -134,7 +134,7 @@ public final class SignInSql {
           """
           UPDATE refresh_token
              SET revoked_at = :now
-           WHERE family_id = :family_id
+           WHERE family_id = CAST(:family_id AS uuid)
              AND used_at IS NULL
              AND revoked_at IS NULL
           """);
@@ -146,7 +146,7 @@ public final class SignInSql {
           """
           UPDATE refresh_token
              SET revoked_at = :now
-           WHERE family_id = :family_id
+           WHERE family_id = CAST(:family_id AS uuid)
              AND revoked_at IS NULL
           """);
 
