@@ -20,7 +20,8 @@ public final class CommonPasswords {
 
   private static final int OTHERS_AT_MOST = 4;
   private static final int SHORTEST_ROW = 3;
-  private static final int LONGEST_PERIOD = 4;
+  private static final int SHORT_BLOCK = 4;
+  private static final int REPETITIONS = 3;
   private static final int IMPOSSIBLE = 1_000;
 
   private static final List<String> WORDS = words();
@@ -52,9 +53,10 @@ public final class CommonPasswords {
     return isRepetition(text) || others(text) <= OTHERS_AT_MOST;
   }
 
-  /** Whether it is a few characters, over and over. */
+  /** Whether it is a few characters, or the same three times, over and over. */
   private static boolean isRepetition(String text) {
-    for (int period = 1; period <= LONGEST_PERIOD; period++) {
+    int longest = Math.max(SHORT_BLOCK, text.length() / REPETITIONS);
+    for (int period = 1; period <= longest; period++) {
       if (text.length() > period && text.startsWith(text.substring(period))) {
         return true;
       }
