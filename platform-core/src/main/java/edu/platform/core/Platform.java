@@ -133,8 +133,8 @@ public final class Platform implements AutoCloseable {
     this.refreshTokens = new RefreshTokens(changes, tokens);
     this.signIn = new SignIn(database, changes, throttle, refreshTokens, passwords);
     this.passwordChanges =
-        new PasswordChanges(database, changes, throttle, refreshTokens, passwords);
-    this.passwordResets = new PasswordResets(database, changes, time, refreshTokens, passwords);
+        new PasswordChanges(database, changes, throttle, tokens, passwords);
+    this.passwordResets = new PasswordResets(database, changes, time, passwords);
     this.accounts = new Accounts(database);
     this.blog = new Blog(database, time);
     this.calendar = new Calendar(database, changes, time, documents);

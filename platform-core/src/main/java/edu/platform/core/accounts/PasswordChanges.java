@@ -20,7 +20,7 @@ public final class PasswordChanges {
   private final Database database;
   private final Changes changes;
   private final LoginThrottle throttle;
-  private final RefreshTokens refreshTokens;
+  private final AccessTokens tokens;
   private final Passwords passwords;
 
   /**
@@ -29,7 +29,7 @@ public final class PasswordChanges {
    * @param database where accounts are read
    * @param changes writes passwords
    * @param throttle holds up those who guess with somebody's access token
-   * @param refreshTokens are revoked
+   * @param tokens tell which sign-in asks
    * @param passwords compares and hashes
    */
   @SuppressWarnings("exports") // only Platform calls it
@@ -37,12 +37,12 @@ public final class PasswordChanges {
       Database database,
       Changes changes,
       LoginThrottle throttle,
-      RefreshTokens refreshTokens,
+      AccessTokens tokens,
       Passwords passwords) {
     this.database = requireNonNull(database, "database");
     this.changes = requireNonNull(changes, "changes");
     this.throttle = requireNonNull(throttle, "throttle");
-    this.refreshTokens = requireNonNull(refreshTokens, "refreshTokens");
+    this.tokens = requireNonNull(tokens, "tokens");
     this.passwords = requireNonNull(passwords, "passwords");
   }
 
@@ -137,7 +137,8 @@ public final class PasswordChanges {
     if (changed == 0) {
       throw wrongPassword(); // It was changed meanwhile.
     }
-    refreshTokens.endAll(change, owner.account(), Optional.of(owner.accessToken()));
+    Sessions.endAllBut(
+        change, owner.account(), Optional.of(tokens.session(owner.accessToken())));
   }
 
   private static RefusedException wrongPassword() {

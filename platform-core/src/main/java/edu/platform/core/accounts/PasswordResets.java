@@ -17,7 +17,6 @@ import edu.platform.core.db.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Lets those who forgot their password set another (requirement R10.12). No mail is sent: support
@@ -31,7 +30,6 @@ public final class PasswordResets {
   private final Database database;
   private final Changes changes;
   private final PlatformTime time;
-  private final RefreshTokens refreshTokens;
   private final Passwords passwords;
 
   /**
@@ -40,7 +38,6 @@ public final class PasswordResets {
    * @param database where codes are read
    * @param changes writes codes and passwords
    * @param time tells which codes are too old
-   * @param refreshTokens are revoked
    * @param passwords hashes
    */
   @SuppressWarnings("exports") // only Platform calls it
@@ -48,12 +45,10 @@ public final class PasswordResets {
       Database database,
       Changes changes,
       PlatformTime time,
-      RefreshTokens refreshTokens,
       Passwords passwords) {
     this.database = requireNonNull(database, "database");
     this.changes = requireNonNull(changes, "changes");
     this.time = requireNonNull(time, "time");
-    this.refreshTokens = requireNonNull(refreshTokens, "refreshTokens");
     this.passwords = requireNonNull(passwords, "passwords");
   }
 
@@ -158,7 +153,7 @@ public final class PasswordResets {
                   .with("hashed_password", hash)
                   .with("now", change.now())
                   .map());
-          refreshTokens.endAll(change, account, Optional.empty());
+          Sessions.end(change, account);
           change.audit("password_reset.used", "users", account, Difference.none());
           return null;
         });

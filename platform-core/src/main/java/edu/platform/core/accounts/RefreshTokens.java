@@ -170,7 +170,7 @@ public final class RefreshTokens {
         "accounts.sign-out-everywhere",
         viewer,
         change -> {
-          endAll(change, viewer.account(), Optional.empty());
+          Sessions.end(change, viewer.account());
           return null;
         });
   }
@@ -178,22 +178,6 @@ public final class RefreshTokens {
   /** Begin a family of tokens: a sign-in. */
   SignedIn begin(Change change, int userId) {
     return issue(change, userId, UUID.randomUUID());
-  }
-
-  /**
-   * Revoke the families of an account.
-   *
-   * @param change under way
-   * @param userId the account
-   * @param but an access token whose family is left alone, if there is one
-   */
-  void endAll(Change change, int userId, Optional<String> but) {
-    change.execute(
-        SignInSql.REVOKE_ALL,
-        Values.of("user_id", userId)
-            .with("now", change.now())
-            .with("but", but.map(tokens::session))
-            .map());
   }
 
   private SignedIn issue(Change change, int userId, UUID family) {

@@ -3,6 +3,8 @@ package edu.platform.core.accounts;
 import edu.platform.core.accounts.internal.ProfilesSql;
 import edu.platform.core.change.Change;
 import edu.platform.core.db.Values;
+import java.util.Optional;
+import java.util.UUID;
 
 /** What an account is signed in to. */
 public final class Sessions {
@@ -17,8 +19,19 @@ public final class Sessions {
    * @param accountId whose
    */
   public static void end(Change change, int accountId) {
+    endAllBut(change, accountId, Optional.empty());
+  }
+
+  /**
+   * Revoke the refresh tokens of an account, but those of one sign-in.
+   *
+   * @param change that is under way
+   * @param accountId whose
+   * @param family of the sign-in that goes on, if one does
+   */
+  static void endAllBut(Change change, int accountId, Optional<UUID> family) {
     change.execute(
         ProfilesSql.REVOKE_TOKENS,
-        Values.of("account_id", accountId).with("now", change.now()).map());
+        Values.of("account_id", accountId).with("now", change.now()).with("but", family).map());
   }
 }

@@ -49,8 +49,8 @@ final class SignInFixture implements AutoCloseable {
     throttle = new LoginThrottle(database, changes, time, pauses::add);
     registration = new Registration(changes, passwords);
     signIn = new SignIn(database, changes, throttle, refreshTokens, passwords);
-    passwordChanges = new PasswordChanges(database, changes, throttle, refreshTokens, passwords);
-    passwordResets = new PasswordResets(database, changes, time, refreshTokens, passwords);
+    passwordChanges = new PasswordChanges(database, changes, throttle, tokens, passwords);
+    passwordResets = new PasswordResets(database, changes, time, passwords);
   }
 
   /** Registers somebody with {@link #EMAIL} and {@link #PASSWORD}; returns the key. */

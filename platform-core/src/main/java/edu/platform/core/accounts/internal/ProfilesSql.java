@@ -92,6 +92,7 @@ public final class ProfilesSql {
              SET revoked_at = :now
            WHERE user_id = :account_id
              AND revoked_at IS NULL
+             AND family_id IS DISTINCT FROM CAST(:but AS uuid)
           """);
 
   /** The courses whose cards show the person as a teacher. */

@@ -150,18 +150,6 @@ public final class SignInSql {
              AND revoked_at IS NULL
           """);
 
-  /** Revoke all families of an account, but one. */
-  public static final Sql REVOKE_ALL =
-      Sql.named(
-          "accounts.revoke-all",
-          """
-          UPDATE refresh_token
-             SET revoked_at = :now
-           WHERE user_id = :user_id
-             AND revoked_at IS NULL
-             AND family_id IS DISTINCT FROM CAST(:but AS uuid)
-          """);
-
   /** What changing a password needs to know of an account. */
   public static final Sql CREDENTIALS =
       Sql.named(
