@@ -13,6 +13,7 @@ import edu.platform.core.access.Viewer;
 import edu.platform.core.change.Changes;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.Sql;
+import edu.platform.core.testing.Invariants;
 import edu.platform.core.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,11 @@ class BlogIT {
         ALTER TABLE blog_post ALTER COLUMN post_id RESTART WITH 50;
         ALTER TABLE tag ALTER COLUMN tag_id RESTART WITH 50;
         """);
+  }
+
+  @AfterEach
+  void authorsAreSmmManagers() {
+    Invariants.assertHold(Invariants.I11);
   }
 
   @Test

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.change.Changes;
 import edu.platform.core.db.Database;
+import edu.platform.core.testing.Invariants;
 import edu.platform.core.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,11 @@ class TeamsIT {
   @BeforeEach
   void reset() {
     CatalogStaff.reset();
+  }
+
+  @AfterEach
+  void dutiesAreDoneByThoseWhoMay() {
+    Invariants.assertHold(Invariants.I13);
   }
 
   @Test

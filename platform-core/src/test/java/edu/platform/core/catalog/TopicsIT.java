@@ -13,11 +13,10 @@ import edu.platform.core.RefusedException;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.change.Changes;
 import edu.platform.core.db.Database;
-import edu.platform.core.db.Sql;
+import edu.platform.core.testing.Invariants;
 import edu.platform.core.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,16 +44,6 @@ class TopicsIT {
       new TopicContent("Streams", Optional.of("Lazy."), List.of("Java", "C++ \"20\""), 12);
   private static final ProjectContent CHAT = new ProjectContent("A chat", Optional.empty());
 
-  /** Invariant I14. */
-  private static final Sql WRONG_NUMBERS =
-      Sql.named(
-          "test.i14",
-          """
-          SELECT t.id
-            FROM course_topic t
-           WHERE t.projects_number <> (SELECT count(*) FROM project p WHERE p.topic_id = t.id)
-          """);
-
   private static Database database;
   private static DocumentCache documents;
   private static Catalog catalog;
@@ -81,7 +70,7 @@ class TopicsIT {
 
   @AfterEach
   void projectsAreCounted() {
-    assertThat(database.query(WRONG_NUMBERS, Map.of(), row -> row.integer("id"))).isEmpty();
+    Invariants.assertHold(Invariants.I14);
   }
 
   @Test
