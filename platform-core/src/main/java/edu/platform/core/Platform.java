@@ -20,19 +20,12 @@ import edu.platform.core.accounts.internal.AccountRecords;
 import edu.platform.core.audit.AuditLog;
 import edu.platform.core.audit.internal.AuditRecords;
 import edu.platform.core.blog.Blog;
-import edu.platform.core.blog.Posts;
-import edu.platform.core.blog.Tags;
 import edu.platform.core.blog.internal.BlogRecords;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.career.CareerCentre;
 import edu.platform.core.career.internal.CareerRecords;
-import edu.platform.core.catalog.Calendar;
 import edu.platform.core.catalog.Catalog;
-import edu.platform.core.catalog.Categories;
-import edu.platform.core.catalog.CourseTypes;
-import edu.platform.core.catalog.Courses;
-import edu.platform.core.catalog.Teams;
-import edu.platform.core.catalog.Topics;
+import edu.platform.core.catalog.CatalogEditing;
 import edu.platform.core.change.Changes;
 import edu.platform.core.config.CacheConfig;
 import edu.platform.core.config.DatabaseConfig;
@@ -85,26 +78,18 @@ public final class Platform implements AutoCloseable {
   private final PasswordResets passwordResets;
   private final Accounts accounts;
   private final Blog blog;
-  private final Calendar calendar;
-  private final CourseTypes courseTypes;
-  private final Courses courses;
-  private final Categories levels;
+  private final CatalogEditing catalogEditing;
   private final Benefits benefits;
   private final PersonalData personalData;
   private final Profiles profiles;
-  private final Posts posts;
   private final Reports reports;
   private final Sales sales;
   private final SalesReports salesReports;
-  private final Categories specializations;
   private final Staff staff;
   private final Teachers teachers;
   private final Feedback feedback;
   private final CareerCentre careerCentre;
   private final AuditLog auditLog;
-  private final Tags tags;
-  private final Teams teams;
-  private final Topics topics;
 
   private Platform(Config config, Clock clock) {
     PlatformConfig platform = PlatformConfig.from(config.get("platform"));
@@ -136,27 +121,19 @@ public final class Platform implements AutoCloseable {
         new PasswordChanges(database, changes, throttle, tokens, passwords);
     this.passwordResets = new PasswordResets(database, changes, time, passwords);
     this.accounts = new Accounts(database);
-    this.blog = new Blog(database, time);
-    this.calendar = new Calendar(database, changes, time, documents);
-    this.courseTypes = new CourseTypes(changes);
-    this.courses = new Courses(changes, documents);
-    this.levels = Categories.levels(changes);
+    this.blog = new Blog(database, changes, time);
+    this.catalogEditing = new CatalogEditing(database, changes, time, documents);
     this.benefits = new Benefits(database, changes);
     this.personalData = new PersonalData(database, changes, time, personalRecords());
     this.profiles = new Profiles(database, changes, documents);
-    this.posts = new Posts(changes);
     this.reports = new Reports(database);
     this.sales = new Sales(database, changes, time, documents, selling);
     this.salesReports = new SalesReports(replica.orElse(database), time, currency);
-    this.specializations = Categories.specializations(changes);
     this.staff = new Staff(database, changes, documents);
     this.teachers = new Teachers(database, changes, documents);
     this.feedback = new Feedback(database, changes, documents);
     this.careerCentre = new CareerCentre(database, changes, time, documents);
     this.auditLog = new AuditLog(database, time);
-    this.tags = new Tags(changes);
-    this.teams = new Teams(changes, documents);
-    this.topics = new Topics(changes, documents);
   }
 
   /**
@@ -227,6 +204,15 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
+   * Return the care of the catalogue.
+   *
+   * @return the use cases
+   */
+  public CatalogEditing catalogEditing() {
+    return catalogEditing;
+  }
+
+  /**
    * Return the accounts.
    *
    * @return the feature
@@ -242,42 +228,6 @@ public final class Platform implements AutoCloseable {
    */
   public Blog blog() {
     return blog;
-  }
-
-  /**
-   * Return the care of the calendar.
-   *
-   * @return the use cases
-   */
-  public Calendar calendar() {
-    return calendar;
-  }
-
-  /**
-   * Return the care of the ways to buy a course.
-   *
-   * @return the use cases
-   */
-  public CourseTypes courseTypes() {
-    return courseTypes;
-  }
-
-  /**
-   * Return the care of courses.
-   *
-   * @return the use cases
-   */
-  public Courses courses() {
-    return courses;
-  }
-
-  /**
-   * Return the care of the levels.
-   *
-   * @return the use cases
-   */
-  public Categories levels() {
-    return levels;
   }
 
   /**
@@ -380,15 +330,6 @@ public final class Platform implements AutoCloseable {
   }
 
   /**
-   * Return the writing of posts.
-   *
-   * @return the use cases
-   */
-  public Posts posts() {
-    return posts;
-  }
-
-  /**
    * Return the reports.
    *
    * @return the feature
@@ -413,15 +354,6 @@ public final class Platform implements AutoCloseable {
    */
   public SalesReports salesReports() {
     return salesReports;
-  }
-
-  /**
-   * Return the care of the specialisations.
-   *
-   * @return the use cases
-   */
-  public Categories specializations() {
-    return specializations;
   }
 
   /**
@@ -467,33 +399,6 @@ public final class Platform implements AutoCloseable {
    */
   public AuditLog auditLog() {
     return auditLog;
-  }
-
-  /**
-   * Return the care of tags.
-   *
-   * @return the use cases
-   */
-  public Tags tags() {
-    return tags;
-  }
-
-  /**
-   * Return the care of the teams of courses.
-   *
-   * @return the use cases
-   */
-  public Teams teams() {
-    return teams;
-  }
-
-  /**
-   * Return the care of topics and projects.
-   *
-   * @return the use cases
-   */
-  public Topics topics() {
-    return topics;
   }
 
   /**

@@ -4,6 +4,7 @@ import edu.platform.core.ErrorCode;
 import edu.platform.core.Platform;
 import edu.platform.core.PlatformException;
 import edu.platform.core.cache.RateCounter;
+import edu.platform.core.catalog.CatalogEditing;
 import edu.platform.core.purchases.Sales;
 import edu.platform.web.accounts.ProfileRoutes;
 import edu.platform.web.accounts.SignInRoutes;
@@ -156,21 +157,7 @@ public final class ApiServer implements AutoCloseable {
     List<Endpoint> endpoints = new ArrayList<>();
     endpoints.addAll(health.endpoints());
     endpoints.addAll(new CatalogRoutes(platform.catalog(), documents).endpoints());
-    endpoints.addAll(
-        new CourseRoutes(
-                platform.catalog(),
-                platform.courses(),
-                platform.topics(),
-                platform.teams(),
-                platform.currency(),
-                documents)
-            .endpoints());
-    endpoints.addAll(new TopicRoutes(platform.topics(), documents).endpoints());
-    endpoints.addAll(
-        new LookupRoutes(
-                platform.levels(), platform.specializations(), platform.courseTypes(), documents)
-            .endpoints());
-    endpoints.addAll(new RunRoutes(platform.calendar(), documents).endpoints());
+    endpoints.addAll(catalogEditing(platform, documents));
     endpoints.addAll(new SignInRoutes(platform, json).endpoints());
     Sales sales = platform.sales();
     endpoints.addAll(
@@ -183,8 +170,7 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(
         new CertificateRoutes(platform.feedback().certificates(), documents).endpoints());
     endpoints.addAll(new CareerRoutes(platform.careerCentre(), documents).endpoints());
-    endpoints.addAll(
-        new BlogRoutes(platform.blog(), platform.posts(), platform.tags(), documents).endpoints());
+    endpoints.addAll(new BlogRoutes(platform.blog(), documents).endpoints());
     endpoints.addAll(
         new ProfileRoutes(
                 platform.profiles(),
@@ -218,6 +204,17 @@ public final class ApiServer implements AutoCloseable {
     if (http.docs()) {
       endpoints.addAll(new DocsRoutes(json.jsonb(), endpoints, LegacyRoutes.paths()).endpoints());
     }
+    return endpoints;
+  }
+
+  private static List<Endpoint> catalogEditing(Platform platform, Documents documents) {
+    CatalogEditing editing = platform.catalogEditing();
+    List<Endpoint> endpoints = new ArrayList<>();
+    endpoints.addAll(
+        new CourseRoutes(platform.catalog(), editing, platform.currency(), documents).endpoints());
+    endpoints.addAll(new TopicRoutes(editing.topics(), documents).endpoints());
+    endpoints.addAll(new LookupRoutes(editing, documents).endpoints());
+    endpoints.addAll(new RunRoutes(editing.calendar(), documents).endpoints());
     return endpoints;
   }
 

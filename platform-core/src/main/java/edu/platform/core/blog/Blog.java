@@ -10,6 +10,7 @@ import edu.platform.core.RefusedException;
 import edu.platform.core.access.Role;
 import edu.platform.core.access.Viewer;
 import edu.platform.core.blog.internal.BlogSql;
+import edu.platform.core.change.Changes;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.KeyType;
 import edu.platform.core.db.ListQuery;
@@ -18,27 +19,50 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What may be read of the blog. A post is hidden until its publication date, and before and after
- * its publication, from all but its author and admins.
+ * The blog: what may be read of it, and what writes it. A post is hidden until its publication
+ * date, and before and after its publication, from all but its author and admins.
  *
- * <p>Every method reads the database, and throws {@link PlatformException} with a code of kind
- * {@code UNAVAILABLE} if it does not answer in time.
+ * <p>Every method that reads throws {@link PlatformException} with a code of kind {@code
+ * UNAVAILABLE} if the database does not answer in time.
  */
 public final class Blog {
 
   private final Database database;
   private final PlatformTime time;
+  private final Posts writing;
+  private final Tags tagging;
 
   /**
    * Make the blog of a database.
    *
    * @param database where it is
+   * @param changes writes it
    * @param time tells it
    */
   @SuppressWarnings("exports") // only Platform calls it
-  public Blog(Database database, PlatformTime time) {
+  public Blog(Database database, Changes changes, PlatformTime time) {
     this.database = requireNonNull(database, "database");
     this.time = requireNonNull(time, "time");
+    this.writing = new Posts(changes);
+    this.tagging = new Tags(changes);
+  }
+
+  /**
+   * Return the writing of posts.
+   *
+   * @return the use cases
+   */
+  public Posts writing() {
+    return writing;
+  }
+
+  /**
+   * Return the care of tags.
+   *
+   * @return the use cases
+   */
+  public Tags tagging() {
+    return tagging;
   }
 
   /**

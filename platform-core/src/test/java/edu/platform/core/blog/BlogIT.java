@@ -69,9 +69,9 @@ class BlogIT {
   static void open() {
     database = TestDatabase.open();
     Changes changes = new Changes(database, TestDatabase.TIME);
-    blog = new Blog(database, TestDatabase.TIME);
-    posts = new Posts(changes);
-    tags = new Tags(changes);
+    blog = new Blog(database, changes, TestDatabase.TIME);
+    posts = blog.writing();
+    tags = blog.tagging();
   }
 
   @AfterAll

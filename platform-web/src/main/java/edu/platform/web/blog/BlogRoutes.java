@@ -69,15 +69,13 @@ public final class BlogRoutes {
   /**
    * Make the routes.
    *
-   * @param blog what is read
-   * @param posts the writing of posts
-   * @param tags the care of tags
+   * @param blog the feature
    * @param documents writes and caches what is read
    */
-  public BlogRoutes(Blog blog, Posts posts, Tags tags, Documents documents) {
+  public BlogRoutes(Blog blog, Documents documents) {
     this.blog = blog;
-    this.posts = posts;
-    this.tags = tags;
+    this.posts = blog.writing();
+    this.tags = blog.tagging();
     this.documents = documents;
   }
 

@@ -6,6 +6,7 @@ import edu.platform.core.access.Role;
 import edu.platform.core.access.Viewer;
 import edu.platform.core.cache.Document;
 import edu.platform.core.catalog.Catalog;
+import edu.platform.core.catalog.CatalogEditing;
 import edu.platform.core.catalog.CourseCard;
 import edu.platform.core.catalog.CourseContent;
 import edu.platform.core.catalog.CourseId;
@@ -48,23 +49,16 @@ public final class CourseRoutes {
    * Make the routes.
    *
    * @param catalog where a course is read after it was changed
-   * @param courses the lives of courses
-   * @param topics the topics of courses
-   * @param teams the teams of courses
+   * @param editing the use cases
    * @param currency of prices
    * @param documents writes what was changed
    */
   public CourseRoutes(
-      Catalog catalog,
-      Courses courses,
-      Topics topics,
-      Teams teams,
-      String currency,
-      Documents documents) {
+      Catalog catalog, CatalogEditing editing, String currency, Documents documents) {
     this.catalog = catalog;
-    this.courses = courses;
-    this.topics = topics;
-    this.teams = teams;
+    this.courses = editing.courses();
+    this.topics = editing.topics();
+    this.teams = editing.teams();
     this.currency = currency;
     this.documents = documents;
   }

@@ -1,6 +1,7 @@
 package edu.platform.web.catalog;
 
 import edu.platform.core.Patch;
+import edu.platform.core.catalog.CatalogEditing;
 import edu.platform.core.catalog.Categories;
 import edu.platform.core.catalog.Category;
 import edu.platform.core.catalog.CourseType;
@@ -40,16 +41,13 @@ public final class LookupRoutes {
   /**
    * Make the routes.
    *
-   * @param levels the care of the levels
-   * @param specializations the care of the specialisations
-   * @param courseTypes the care of the ways to buy
+   * @param editing the use cases
    * @param documents writes what was changed
    */
-  public LookupRoutes(
-      Categories levels, Categories specializations, CourseTypes courseTypes, Documents documents) {
-    this.levels = levels;
-    this.specializations = specializations;
-    this.courseTypes = courseTypes;
+  public LookupRoutes(CatalogEditing editing, Documents documents) {
+    this.levels = editing.levels();
+    this.specializations = editing.specializations();
+    this.courseTypes = editing.courseTypes();
     this.documents = documents;
   }
 
