@@ -4,75 +4,77 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.platform.core.access.Role;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * People of a course of their own, for tests that write: 701 and 702 have finished it, 703 teaches
- * it, 704 manages careers, 705 is support and 706 an admin. Their rows are made anew each time.
+ * People of a course of their own, for tests that write: 601 and 602 have finished it, 603 teaches
+ * it, 604 manages careers, 605 is support and 606 an admin. Their rows are made anew each time. The
+ * course, 600, is archived, so that no list of the catalogue shows it.
  */
 final class Alumni {
 
-  static final int GRADUATE = 701;
-  static final int OTHER_GRADUATE = 702;
-  static final int TEACHER = 703;
-  static final int MANAGER = 704;
-  static final int SUPPORT = 705;
-  static final int ADMIN = 706;
-
-  /** An archived course, so that no list of the catalogue shows it. */
-  static final int COURSE = 700;
+  static final int GRADUATE = 601;
+  static final int OTHER_GRADUATE = 602;
+  static final int TEACHER = 603;
+  static final int MANAGER = 604;
+  static final int SUPPORT = 605;
+  static final int ADMIN = 606;
 
   private static final JsonMapper JSON = new JsonMapper();
 
   private Alumni() {}
 
-  static void reset() {
+  /** Takes their rows away, and all that was written in their names. */
+  static void delete() {
     TestPlatform.execute(
         """
-        DELETE FROM job_application WHERE student_id IN (SELECT id FROM career_center_student WHERE course_id = 700);
-        DELETE FROM career_center_student WHERE course_id = 700;
-        DELETE FROM partner_company WHERE company_id >= 700;
-        DELETE FROM course_review WHERE course_id = 700;
-        DELETE FROM course_rating WHERE course_id = 700;
-        DELETE FROM certificate WHERE course_id = 700;
-        DELETE FROM purchase WHERE course_id = 700;
-        DELETE FROM course_calendar WHERE course_id = 700;
-        DELETE FROM course_teacher WHERE course_id = 700;
-        DELETE FROM course WHERE course_id = 700;
-        DELETE FROM teacher WHERE employee_id >= 700;
-        DELETE FROM employee WHERE id >= 700;
-        DELETE FROM users WHERE account_id >= 700;
+        DELETE FROM job_application WHERE student_id IN (SELECT id FROM career_center_student WHERE course_id = 600);
+        DELETE FROM career_center_student WHERE course_id = 600;
+        DELETE FROM partner_company WHERE company_id BETWEEN 7000 AND 7099;
+        DELETE FROM course_review WHERE course_id = 600;
+        DELETE FROM course_rating WHERE course_id = 600;
+        DELETE FROM certificate WHERE course_id = 600;
+        DELETE FROM purchase WHERE course_id = 600;
+        DELETE FROM course_calendar WHERE course_id = 600;
+        DELETE FROM course_teacher WHERE course_id = 600;
+        DELETE FROM course WHERE course_id = 600;
+        DELETE FROM teacher WHERE employee_id BETWEEN 600 AND 699;
+        DELETE FROM employee WHERE id BETWEEN 600 AND 699;
+        DELETE FROM users WHERE account_id BETWEEN 600 AND 699;
         """);
+  }
+
+  static void reset() {
+    delete();
     TestPlatform.execute(
         """
         INSERT INTO users (account_id, name, surname, birthdate, email, hashed_password)
-        VALUES (701, 'Olga', 'Grad', '2000-01-01', 'olga@example.net', '-'),
-               (702, 'Oleg', 'Grad', '2000-01-01', 'oleg@example.net', '-'),
-               (703, 'Tanya', 'Teach', '1980-01-01', 'tanya@example.net', '-'),
-               (704, 'Mila', 'Manager', '1980-01-01', 'mila@example.net', '-'),
-               (705, 'Sonya', 'Support', '1980-01-01', 'sonya@example.net', '-'),
-               (706, 'Alla', 'Admin', '1980-01-01', 'alla@example.net', '-');
+        VALUES (601, 'Olga', 'Grad', '2000-01-01', 'olga@example.net', '-'),
+               (602, 'Oleg', 'Grad', '2000-01-01', 'oleg@example.net', '-'),
+               (603, 'Tanya', 'Teach', '1980-01-01', 'tanya@example.net', '-'),
+               (604, 'Mila', 'Manager', '1980-01-01', 'mila@example.net', '-'),
+               (605, 'Sonya', 'Support', '1980-01-01', 'sonya@example.net', '-'),
+               (606, 'Alla', 'Admin', '1980-01-01', 'alla@example.net', '-');
         INSERT INTO employee (id, user_id, role_id, position, hired_on)
-        VALUES (703, 703, 2, 'Lecturer', '2020-01-01'),
-               (704, 704, 8, 'Manager', '2020-01-01'),
-               (705, 705, 6, 'Support', '2020-01-01'),
-               (706, 706, 1, 'Head', '2020-01-01');
+        VALUES (603, 603, 2, 'Lecturer', '2020-01-01'),
+               (604, 604, 8, 'Manager', '2020-01-01'),
+               (605, 605, 6, 'Support', '2020-01-01'),
+               (606, 606, 1, 'Head', '2020-01-01');
         INSERT INTO teacher (employee_id, work_place, overall_experience, specialization_experience)
-        VALUES (703, 'Acme', 10, 5);
+        VALUES (603, 'Acme', 10, 5);
         INSERT INTO course (course_id, name, description, specialization_id, duration, price, currency, difficulty_level_id,
                             status)
-        VALUES (700, 'Fortran', 'For old machines.', 1, 10, 100, 'RUB', 1, 'archived');
-        INSERT INTO course_teacher (teacher_id, course_id) VALUES (703, 700);
+        VALUES (600, 'Fortran', 'For old machines.', 1, 10, 100, 'RUB', 1, 'archived');
+        INSERT INTO course_teacher (teacher_id, course_id) VALUES (603, 600);
         INSERT INTO course_calendar (id, course_id, start_date, end_sales_date, end_date, capacity, remaining_places)
-        VALUES (700, 700, '2025-01-10', '2025-01-01', '2025-03-01', 10, 8);
+        VALUES (600, 600, '2025-01-10', '2025-01-01', '2025-03-01', 10, 8);
         INSERT INTO purchase (purchase_id, user_id, course_id, calendar_id, purchase_date, course_type_id, total_price,
                               currency, purchase_status, expires_at, paid_at)
-        VALUES (701, 701, 700, 700, '2024-12-01T00:00:00Z', 1, 100, 'RUB', 'paid', '2024-12-02T00:00:00Z', '2024-12-01T00:10:00Z'),
-               (702, 702, 700, 700, '2024-12-01T00:00:00Z', 1, 100, 'RUB', 'paid', '2024-12-02T00:00:00Z', '2024-12-01T00:10:00Z');
+        VALUES (601, 601, 600, 600, '2024-12-01T00:00:00Z', 1, 100, 'RUB', 'paid', '2024-12-02T00:00:00Z', '2024-12-01T00:10:00Z'),
+               (602, 602, 600, 600, '2024-12-01T00:00:00Z', 1, 100, 'RUB', 'paid', '2024-12-02T00:00:00Z', '2024-12-01T00:10:00Z');
         INSERT INTO certificate (certificate_id, user_id, course_id, purchase_id, issue_date, code, issued_by)
-        VALUES (701, 701, 700, 701, '2025-03-02', '00000000000000000000000701', 703);
+        VALUES (601, 601, 600, 601, '2025-03-02', '00000000000000000000000601', 603);
         ALTER TABLE course_review ALTER COLUMN review_id RESTART WITH 7000;
         ALTER TABLE certificate ALTER COLUMN certificate_id RESTART WITH 7000;
         ALTER TABLE career_center_student ALTER COLUMN id RESTART WITH 7000;
@@ -92,16 +94,6 @@ final class Alumni {
           default -> new Role[0];
         };
     return platform.client().as(platform.token(account, roles));
-  }
-
-  /** Sends a body in JSON; headers as name, value, name, value. */
-  static HttpResponse<String> send(
-      Client client, String method, String path, String body, String... headers) {
-    String[] all = new String[headers.length + 2];
-    System.arraycopy(headers, 0, all, 0, headers.length);
-    all[headers.length] = "Content-Type";
-    all[headers.length + 1] = "application/json";
-    return client.request(method, path, body.getBytes(StandardCharsets.UTF_8), all);
   }
 
   static JsonNode json(HttpResponse<String> answer) {

@@ -7,7 +7,6 @@ import static edu.platform.web.Alumni.OTHER_GRADUATE;
 import static edu.platform.web.Alumni.SUPPORT;
 import static edu.platform.web.Alumni.assertProblem;
 import static edu.platform.web.Alumni.json;
-import static edu.platform.web.Alumni.send;
 import static edu.platform.web.Alumni.withoutTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,14 +28,17 @@ class CareerIT {
       "{\"short_name\": \"Dune\", \"full_name\": \"Dune Limited\", \"requirements\": \"Go\"}";
 
   private TestPlatform platform;
+  private Answers answers;
 
   @BeforeAll
   void start() {
     platform = TestPlatform.start(Map.of());
+    answers = new Answers(platform.client());
   }
 
   @AfterAll
   void stop() {
+    Alumni.delete();
     platform.close();
   }
 
@@ -51,13 +53,14 @@ class CareerIT {
     Client manager = Alumni.as(platform, MANAGER);
 
     HttpResponse<String> care =
-        send(graduate, "POST", "/v1/career-students", "{\"course_id\": 700}");
-    assertThat(care.statusCode()).as(care.body()).isEqualTo(201);
+        graduate.send("POST", "/v1/career-students", "{\"course_id\": 600}");
+    answers.check("POST /v1/career-students", 201, care);
     assertThat(care.headers().firstValue("Location")).contains("/v1/career-students/7000");
     assertThat(json(care).get("support_period").asInt()).isEqualTo(3);
     assertThat(json(care).get("name").asString()).isEqualTo("Olga");
 
-    HttpResponse<String> company = send(manager, "POST", "/v1/companies", DUNE);
+    HttpResponse<String> company = manager.send("POST", "/v1/companies", DUNE);
+    answers.check("POST /v1/companies", 201, company);
     assertThat(company.headers().firstValue("Location")).contains("/v1/companies/7000");
     assertThat(withoutTimes(company))
         .isEqualTo(
@@ -67,75 +70,74 @@ class CareerIT {
                 + "\"updated_at\":\"...\",\"version\":1}");
 
     String application = "{\"student_id\": 7000, \"company_id\": 7000}";
-    assertProblem(send(graduate, "POST", "/v1/job-applications", application), 409, "cv_required");
+    assertProblem(graduate.send("POST", "/v1/job-applications", application), 409, "cv_required");
     HttpResponse<String> withCv =
-        send(
-            graduate,
+        graduate.send(
             "PATCH",
             "/v1/career-students/7000",
             "{\"cv_url\": \"https://cv.example.org/olga\"}",
             "If-Match",
             care.headers().firstValue("ETag").orElseThrow());
+    answers.check("PATCH /v1/career-students/{id}", 200, withCv);
     assertThat(json(withCv).get("cv_url").asString()).isEqualTo("https://cv.example.org/olga");
     assertProblem(
-        send(graduate, "POST", "/v1/job-applications", application), 409, "agreement_inactive");
+        graduate.send("POST", "/v1/job-applications", application), 409, "agreement_inactive");
     HttpResponse<String> active =
-        send(manager, "POST", "/v1/companies/7000/agreement", "{\"status\": \"active\"}");
+        manager.send("POST", "/v1/companies/7000/agreement", "{\"status\": \"active\"}");
+    answers.check("POST /v1/companies/{id}/agreement", 200, active);
     assertThat(json(active).get("agreement_status").asString()).isEqualTo("active");
 
-    HttpResponse<String> applied = send(graduate, "POST", "/v1/job-applications", application);
-    assertThat(applied.statusCode()).as(applied.body()).isEqualTo(201);
+    HttpResponse<String> applied = graduate.send("POST", "/v1/job-applications", application);
+    answers.check("POST /v1/job-applications", 201, applied);
     assertThat(applied.headers().firstValue("Location")).contains("/v1/job-applications/7000");
     assertProblem(
-        send(graduate, "POST", "/v1/job-applications", application), 409, "already_applied");
+        graduate.send("POST", "/v1/job-applications", application), 409, "already_applied");
     assertProblem(move(graduate, "interviewed"), 403, "forbidden");
     assertProblem(move(manager, "hired"), 409, "invalid_state");
-    assertThat(move(manager, "interviewed").statusCode()).isEqualTo(200);
+    answers.check("POST /v1/job-applications/{id}/status", 200, move(manager, "interviewed"));
     assertThat(move(manager, "offered").statusCode()).isEqualTo(200);
     assertThat(json(move(manager, "hired")).get("status").asString()).isEqualTo("hired");
 
-    assertProblem(
-        send(graduate, "POST", "/v1/job-applications", application), 409, "already_hired");
+    assertProblem(graduate.send("POST", "/v1/job-applications", application), 409, "already_hired");
     assertThat(json(graduate.get("/v1/companies/7000")).get("hired_graduates_count").asInt())
         .isEqualTo(1);
-    assertThat(json(graduate.get("/v1/job-applications?status=hired")).get("items")).hasSize(1);
-    assertThat(json(platform.client().get("/v1/courses/700/statistics")).get("hired_count").asInt())
+    HttpResponse<String> hired = graduate.get("/v1/job-applications?status=hired");
+    assertThat(answers.check("GET /v1/job-applications", 200, hired).get("items")).hasSize(1);
+    assertThat(json(platform.client().get("/v1/courses/600/statistics")).get("hired_count").asInt())
         .isEqualTo(1);
     assertProblem(move(manager, "offered"), 403, "forbidden");
     assertThat(move(Alumni.as(platform, ADMIN), "offered").statusCode()).isEqualTo(200);
   }
 
   private static HttpResponse<String> move(Client client, String status) {
-    return send(
-        client, "POST", "/v1/job-applications/7000/status", "{\"status\": \"" + status + "\"}");
+    return client.send(
+        "POST", "/v1/job-applications/7000/status", "{\"status\": \"" + status + "\"}");
   }
 
   @Test
   void careTakesACertificate() {
     Client other = Alumni.as(platform, OTHER_GRADUATE);
     assertProblem(
-        send(other, "POST", "/v1/career-students", "{\"course_id\": 700}"),
+        other.send("POST", "/v1/career-students", "{\"course_id\": 600}"),
         409,
         "certificate_required");
     assertProblem(
-        send(other, "POST", "/v1/career-students", "{\"course_id\": 7}"),
+        other.send("POST", "/v1/career-students", "{\"course_id\": 7}"),
         409,
         "certificate_required");
     assertProblem(
-        send(other, "POST", "/v1/career-students", "{\"course_id\": 20}"),
-        422,
-        "validation_failed");
+        other.send("POST", "/v1/career-students", "{\"course_id\": 20}"), 422, "validation_failed");
     Client graduate = Alumni.as(platform, GRADUATE);
-    send(graduate, "POST", "/v1/career-students", "{\"course_id\": 700}");
+    graduate.send("POST", "/v1/career-students", "{\"course_id\": 600}");
     assertProblem(
-        send(graduate, "POST", "/v1/career-students", "{\"course_id\": 700}"),
+        graduate.send("POST", "/v1/career-students", "{\"course_id\": 600}"),
         409,
         "already_exists");
   }
 
   @Test
   void aCvIsForItsOwnerAndManagers() {
-    send(Alumni.as(platform, GRADUATE), "POST", "/v1/career-students", "{\"course_id\": 700}");
+    Alumni.as(platform, GRADUATE).send("POST", "/v1/career-students", "{\"course_id\": 600}");
     String path = "/v1/career-students/7000";
 
     for (int other : new int[] {OTHER_GRADUATE, SUPPORT}) {
@@ -145,21 +147,21 @@ class CareerIT {
     }
     assertProblem(platform.client().get(path), 401, "unauthenticated");
     Client manager = Alumni.as(platform, MANAGER);
-    assertThat(manager.get(path).statusCode()).isEqualTo(200);
-    assertThat(json(manager.get("/v1/career-students?course_id=700&active=true")).get("items"))
+    answers.check("GET /v1/career-students/{id}", 200, manager.get(path));
+    assertThat(json(manager.get("/v1/career-students?course_id=600&active=true")).get("items"))
         .hasSize(1);
     assertProblem(
-        send(manager, "PATCH", path, "{\"cv_url\": null}", "If-Match", "*"), 403, "forbidden");
+        manager.send("PATCH", path, "{\"cv_url\": null}", "If-Match", "*"), 403, "forbidden");
     assertThat(
-            json(send(manager, "PATCH", path, "{\"support_period\": 12}", "If-Match", "*"))
+            json(manager.send("PATCH", path, "{\"support_period\": 12}", "If-Match", "*"))
                 .get("support_period")
                 .asInt())
         .isEqualTo(12);
     assertProblem(
-        send(manager, "PATCH", path, "{\"support_period\": 11}", "If-Match", "*"),
+        manager.send("PATCH", path, "{\"support_period\": 11}", "If-Match", "*"),
         422,
         "validation_failed");
-    assertProblem(send(manager, "PATCH", path, "{}"), 428, "if_match_required");
+    assertProblem(manager.send("PATCH", path, "{}"), 428, "if_match_required");
   }
 
   @ParameterizedTest
@@ -178,10 +180,10 @@ class CareerIT {
       })
   void aBadChangeOfCareIsRefusedWithTheMemberNamed(String body, int status, String field) {
     Client graduate = Alumni.as(platform, GRADUATE);
-    send(graduate, "POST", "/v1/career-students", "{\"course_id\": 700}");
+    graduate.send("POST", "/v1/career-students", "{\"course_id\": 600}");
 
     HttpResponse<String> answer =
-        send(graduate, "PATCH", "/v1/career-students/7000", body, "If-Match", "*");
+        graduate.send("PATCH", "/v1/career-students/7000", body, "If-Match", "*");
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(json(answer).at("/errors/0/field").asString()).isEqualTo(field);
@@ -191,15 +193,14 @@ class CareerIT {
   void companiesAreForManagersToWrite() {
     for (int other : new int[] {GRADUATE, SUPPORT}) {
       assertProblem(
-          send(Alumni.as(platform, other), "POST", "/v1/companies", DUNE), 403, "forbidden");
+          Alumni.as(platform, other).send("POST", "/v1/companies", DUNE), 403, "forbidden");
     }
     Client manager = Alumni.as(platform, MANAGER);
-    HttpResponse<String> added = send(manager, "POST", "/v1/companies", DUNE);
+    HttpResponse<String> added = manager.send("POST", "/v1/companies", DUNE);
     String etag = added.headers().firstValue("ETag").orElseThrow();
-    assertProblem(send(manager, "POST", "/v1/companies", DUNE), 409, "already_exists");
+    assertProblem(manager.send("POST", "/v1/companies", DUNE), 409, "already_exists");
     assertThat(
-            json(send(
-                    manager,
+            json(manager.send(
                     "PATCH",
                     "/v1/companies/7000",
                     "{\"short_name\": \"Dune & Co\"}",
@@ -214,7 +215,8 @@ class CareerIT {
         "stale_etag");
     assertProblem(
         manager.request("DELETE", "/v1/companies/1", new byte[0], "If-Match", "*"), 409, "in_use");
-    assertThat(json(manager.get("/v1/companies?q=dune")).get("items")).hasSize(1);
+    HttpResponse<String> found = manager.get("/v1/companies?q=dune");
+    assertThat(answers.check("GET /v1/companies", 200, found).get("items")).hasSize(1);
     assertThat(
             manager
                 .request("DELETE", "/v1/companies/7000", new byte[0], "If-Match", "*")
@@ -237,7 +239,7 @@ class CareerIT {
         "PATCH|/v1/companies/7000|{\"full_name\": null}|422|full_name",
         "POST|/v1/companies/7000/agreement|{\"status\": \"broken\"}|422|status",
         "POST|/v1/companies/7000/agreement|{}|422|status",
-        "POST|/v1/career-students|{\"course_id\": \"700\"}|400|course_id",
+        "POST|/v1/career-students|{\"course_id\": \"600\"}|400|course_id",
         "POST|/v1/job-applications|{\"student_id\": 1}|422|company_id",
         "POST|/v1/job-applications|{\"student_id\": 1, \"company_id\": 1}|422|student_id",
         "POST|/v1/job-applications/1/status|{\"status\": \"HIRED\"}|422|status",
@@ -246,9 +248,9 @@ class CareerIT {
   void aBadBodyIsRefusedWithTheMemberNamed(
       String method, String path, String body, int status, String field) {
     Client manager = Alumni.as(platform, MANAGER);
-    send(manager, "POST", "/v1/companies", DUNE);
+    manager.send("POST", "/v1/companies", DUNE);
 
-    HttpResponse<String> answer = send(manager, method, path, body, "If-Match", "*");
+    HttpResponse<String> answer = manager.send(method, path, body, "If-Match", "*");
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(json(answer).at("/errors/0/field").asString()).isEqualTo(field);
@@ -270,23 +272,18 @@ class CareerIT {
   @Test
   void theAuditLogIsForAdmins() {
     HttpResponse<String> added =
-        send(
-            Alumni.as(platform, MANAGER),
-            "POST",
-            "/v1/companies",
-            DUNE,
-            "X-Request-Id",
-            "audited-1");
+        Alumni.as(platform, MANAGER)
+            .send("POST", "/v1/companies", DUNE, "X-Request-Id", "audited-1");
     assertThat(added.statusCode()).isEqualTo(201);
     String path =
-        "/v1/audit-log?entity=partner_company&entity_id=7000&actor_user_id=704&action=company.added&limit=1";
+        "/v1/audit-log?entity=partner_company&entity_id=7000&actor_user_id=604&action=company.added&limit=1";
 
     Client admin = Alumni.as(platform, ADMIN);
     HttpResponse<String> log = admin.get(path);
-    assertThat(log.statusCode()).as(log.body()).isEqualTo(200);
+    answers.check("GET /v1/audit-log", 200, log);
     assertThat(withoutTimes(log).replaceFirst("\"id\":[0-9]+", "\"id\":0"))
         .startsWith(
-            "{\"items\":[{\"id\":0,\"at\":\"...\",\"actor_user_id\":704,"
+            "{\"items\":[{\"id\":0,\"at\":\"...\",\"actor_user_id\":604,"
                 + "\"actor_role\":\"career_manager\",\"action\":\"company.added\","
                 + "\"entity\":\"partner_company\",\"entity_id\":7000,\"members\":["
                 + "{\"name\":\"agreement_status\",\"before\":null,\"after\":\"negotiating\"},"

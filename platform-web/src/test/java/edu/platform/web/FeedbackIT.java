@@ -8,7 +8,6 @@ import static edu.platform.web.Alumni.SUPPORT;
 import static edu.platform.web.Alumni.TEACHER;
 import static edu.platform.web.Alumni.assertProblem;
 import static edu.platform.web.Alumni.json;
-import static edu.platform.web.Alumni.send;
 import static edu.platform.web.Alumni.withoutTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,17 +26,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FeedbackIT {
 
-  private static final String REVIEWS = "/v1/courses/700/reviews";
+  private static final String REVIEWS = "/v1/courses/600/reviews";
 
   private TestPlatform platform;
+  private Answers answers;
 
   @BeforeAll
   void start() {
     platform = TestPlatform.start(Map.of());
+    answers = new Answers(platform.client());
   }
 
   @AfterAll
   void stop() {
+    Alumni.delete();
     platform.close();
   }
 
@@ -50,33 +52,34 @@ class FeedbackIT {
   void aReviewIsWrittenReadChangedAndTakenBack() {
     Client author = Alumni.as(platform, GRADUATE);
     HttpResponse<String> written =
-        send(author, "POST", REVIEWS, "{\"rating\": 4, \"comment\": \" Dry.\\nGood. \"}");
+        author.send("POST", REVIEWS, "{\"rating\": 4, \"comment\": \" Dry.\\nGood. \"}");
 
-    assertThat(written.statusCode()).as(written.body()).isEqualTo(201);
+    answers.check("POST /v1/courses/{id}/reviews", 201, written);
     assertThat(written.headers().firstValue("Location")).contains("/v1/reviews/7000");
     assertThat(written.headers().firstValue("Cache-Control")).contains("private, no-store");
     assertThat(withoutTimes(written))
         .isEqualTo(
-            "{\"id\":7000,\"course_id\":700,\"author\":\"Olga G.\",\"rating\":4,"
+            "{\"id\":7000,\"course_id\":600,\"author\":\"Olga G.\",\"rating\":4,"
                 + "\"comment\":\"Dry.\\nGood.\",\"review_date\":\"...\",\"created_at\":\"...\","
                 + "\"updated_at\":\"...\",\"version\":1}");
     HttpResponse<String> read = platform.client().get("/v1/reviews/7000");
+    answers.check("GET /v1/reviews/{id}", 200, read);
     assertThat(read.body()).isEqualTo(written.body());
     String etag = read.headers().firstValue("ETag").orElseThrow();
     assertThat(written.headers().firstValue("ETag")).contains(etag);
 
     HttpResponse<String> changed =
-        send(author, "PATCH", "/v1/reviews/7000", "{\"comment\": null}", "If-Match", etag);
-    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        author.send("PATCH", "/v1/reviews/7000", "{\"comment\": null}", "If-Match", etag);
+    answers.check("PATCH /v1/reviews/{id}", 200, changed);
     assertThat(json(changed).get("comment").isNull()).isTrue();
     assertThat(json(changed).get("rating").asInt()).isEqualTo(4);
 
     assertProblem(
-        send(author, "PATCH", "/v1/reviews/7000", "{\"rating\": 1}", "If-Match", etag),
+        author.send("PATCH", "/v1/reviews/7000", "{\"rating\": 1}", "If-Match", etag),
         412,
         "stale_etag");
     assertProblem(
-        send(author, "PATCH", "/v1/reviews/7000", "{\"rating\": 1}"), 428, "if_match_required");
+        author.send("PATCH", "/v1/reviews/7000", "{\"rating\": 1}"), 428, "if_match_required");
     assertThat(
             author.request("DELETE", "/v1/reviews/7000", new byte[0], "If-Match", "*").statusCode())
         .isEqualTo(204);
@@ -85,30 +88,23 @@ class FeedbackIT {
 
   @Test
   void reviewsAreForThoseWhoFinished() {
-    assertProblem(send(platform.client(), "POST", REVIEWS, "{}"), 401, "unauthenticated");
+    assertProblem(platform.client().send("POST", REVIEWS, "{}"), 401, "unauthenticated");
     assertProblem(
-        send(Alumni.as(platform, MANAGER), "POST", REVIEWS, "{\"rating\": 5}"),
-        409,
-        "not_finished");
+        Alumni.as(platform, MANAGER).send("POST", REVIEWS, "{\"rating\": 5}"), 409, "not_finished");
     Client author = Alumni.as(platform, GRADUATE);
-    send(author, "POST", REVIEWS, "{\"rating\": 5}");
-    assertProblem(send(author, "POST", REVIEWS, "{\"rating\": 5}"), 409, "already_reviewed");
+    author.send("POST", REVIEWS, "{\"rating\": 5}");
+    assertProblem(author.send("POST", REVIEWS, "{\"rating\": 5}"), 409, "already_reviewed");
     assertProblem(
-        send(author, "POST", "/v1/courses/20/reviews", "{\"rating\": 5}"), 404, "not_found");
+        author.send("POST", "/v1/courses/20/reviews", "{\"rating\": 5}"), 404, "not_found");
   }
 
   @Test
   void aReviewIsItsAuthorsAndSupportsToTakeDown() {
-    send(Alumni.as(platform, GRADUATE), "POST", REVIEWS, "{\"rating\": 5}");
+    Alumni.as(platform, GRADUATE).send("POST", REVIEWS, "{\"rating\": 5}");
     for (int other : new int[] {OTHER_GRADUATE, SUPPORT, ADMIN}) {
       assertProblem(
-          send(
-              Alumni.as(platform, other),
-              "PATCH",
-              "/v1/reviews/7000",
-              "{\"rating\": 1}",
-              "If-Match",
-              "*"),
+          Alumni.as(platform, other)
+              .send("PATCH", "/v1/reviews/7000", "{\"rating\": 1}", "If-Match", "*"),
           404,
           "not_found");
     }
@@ -142,7 +138,7 @@ class FeedbackIT {
         "{\"rating\": 5, \"stars\": 5}|400|stars",
       })
   void aBadReviewIsRefusedWithTheMemberNamed(String body, int status, String field) {
-    HttpResponse<String> answer = send(Alumni.as(platform, GRADUATE), "POST", REVIEWS, body);
+    HttpResponse<String> answer = Alumni.as(platform, GRADUATE).send("POST", REVIEWS, body);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(json(answer).at("/errors/0/field").asString()).isEqualTo(field);
@@ -155,20 +151,22 @@ class FeedbackIT {
     String comment = "й".repeat(5_000);
 
     assertThat(
-            send(author, "POST", REVIEWS, "{\"rating\": 1, \"comment\": \"" + comment + "й\"}")
+            author
+                .send("POST", REVIEWS, "{\"rating\": 1, \"comment\": \"" + comment + "й\"}")
                 .statusCode())
         .isEqualTo(422);
     assertThat(
-            send(author, "POST", REVIEWS, "{\"rating\": 1, \"comment\": \"" + comment + "\"}")
+            author
+                .send("POST", REVIEWS, "{\"rating\": 1, \"comment\": \"" + comment + "\"}")
                 .statusCode())
         .isEqualTo(201);
   }
 
   @Test
   void reviewsAreListedByRating() {
-    send(Alumni.as(platform, GRADUATE), "POST", REVIEWS, "{\"rating\": 5}");
+    Alumni.as(platform, GRADUATE).send("POST", REVIEWS, "{\"rating\": 5}");
     Client second = Alumni.as(platform, OTHER_GRADUATE);
-    send(second, "POST", REVIEWS, "{\"rating\": 3}");
+    second.send("POST", REVIEWS, "{\"rating\": 3}");
 
     assertThat(
             json(second.get(REVIEWS + "?sort=-review_date"))
@@ -186,36 +184,36 @@ class FeedbackIT {
   void aCertificateIsIssuedSeenCheckedAndRevoked() {
     Client teacher = Alumni.as(platform, TEACHER);
     HttpResponse<String> issued =
-        send(
-            teacher,
-            "POST",
-            "/v1/certificates",
-            "{\"purchase_id\": 702, \"issue_date\": \"2025-03-05\"}");
+        teacher.send(
+            "POST", "/v1/certificates", "{\"purchase_id\": 602, \"issue_date\": \"2025-03-05\"}");
 
-    assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
+    answers.check("POST /v1/certificates", 201, issued);
     assertThat(issued.headers().firstValue("Location")).contains("/v1/certificates/7000");
     String code = json(issued).get("code").asString();
     assertThat(withoutTimes(issued))
         .isEqualTo(
-            "{\"id\":7000,\"user_id\":702,\"name\":\"Oleg\",\"surname\":\"Grad\",\"course_id\":700,"
-                + "\"course_name\":\"Fortran\",\"purchase_id\":702,\"issue_date\":\"2025-03-05\","
+            "{\"id\":7000,\"user_id\":602,\"name\":\"Oleg\",\"surname\":\"Grad\",\"course_id\":600,"
+                + "\"course_name\":\"Fortran\",\"purchase_id\":602,\"issue_date\":\"2025-03-05\","
                 + "\"code\":\""
                 + code
-                + "\",\"issued_by\":703,\"revoked_at\":null,\"created_at\":\"...\","
+                + "\",\"issued_by\":603,\"revoked_at\":null,\"created_at\":\"...\","
                 + "\"updated_at\":\"...\",\"version\":1}");
     Client holder = Alumni.as(platform, OTHER_GRADUATE);
     assertThat(holder.get("/v1/certificates/7000").body()).isEqualTo(issued.body());
-    assertThat(json(holder.get("/v1/certificates")).get("items")).hasSize(1);
+    assertThat(
+            answers.check("GET /v1/certificates", 200, holder.get("/v1/certificates")).get("items"))
+        .hasSize(1);
     assertProblem(Alumni.as(platform, GRADUATE).get("/v1/certificates/7000"), 404, "not_found");
     assertProblem(platform.client().get("/v1/certificates/7000"), 401, "unauthenticated");
 
     HttpResponse<String> check =
         platform.client().get("/v1/certificate-checks/" + code.toLowerCase(Locale.ROOT));
+    answers.check("GET /v1/certificate-checks/{code}", 200, check);
     assertThat(check.body())
         .isEqualTo(
             "{\"code\":\""
                 + code
-                + "\",\"name\":\"Oleg\",\"surname\":\"Grad\",\"course_id\":700,"
+                + "\",\"name\":\"Oleg\",\"surname\":\"Grad\",\"course_id\":600,"
                 + "\"course_name\":\"Fortran\",\"issue_date\":\"2025-03-05\",\"valid\":true,"
                 + "\"revoked_at\":null}");
     assertThat(check.headers().firstValue("ETag")).isPresent();
@@ -226,7 +224,7 @@ class FeedbackIT {
         teacher.request("POST", "/v1/certificates/7000/revoke", new byte[0]), 403, "forbidden");
     HttpResponse<String> revoked =
         admin.request("POST", "/v1/certificates/7000/revoke", new byte[0]);
-    assertThat(revoked.statusCode()).as(revoked.body()).isEqualTo(200);
+    answers.check("POST /v1/certificates/{id}/revoke", 200, revoked);
     assertThat(
             json(platform.client().get("/v1/certificate-checks/" + code)).get("valid").asBoolean())
         .isFalse();
@@ -238,18 +236,16 @@ class FeedbackIT {
   void certificatesAreIssuedByStaffOfTheCourse() {
     String path = "/v1/certificates";
     assertProblem(
-        send(Alumni.as(platform, GRADUATE), "POST", path, "{\"purchase_id\": 702}"),
+        Alumni.as(platform, GRADUATE).send("POST", path, "{\"purchase_id\": 602}"),
         403,
         "forbidden");
     Client teacher = Alumni.as(platform, TEACHER);
-    HttpResponse<String> ofOthers = send(teacher, "POST", path, "{\"purchase_id\": 4}");
+    HttpResponse<String> ofOthers = teacher.send("POST", path, "{\"purchase_id\": 4}");
     assertProblem(ofOthers, 422, "validation_failed");
     assertThat(json(ofOthers).at("/errors/0/field").asString()).isEqualTo("purchase_id");
-    assertProblem(send(teacher, "POST", path, "{\"purchase_id\": 701}"), 409, "already_exists");
+    assertProblem(teacher.send("POST", path, "{\"purchase_id\": 601}"), 409, "already_exists");
     assertProblem(
-        send(Alumni.as(platform, ADMIN), "POST", path, "{\"purchase_id\": 5}"),
-        409,
-        "not_finished");
+        Alumni.as(platform, ADMIN).send("POST", path, "{\"purchase_id\": 5}"), 409, "not_finished");
   }
 
   @ParameterizedTest
@@ -260,15 +256,15 @@ class FeedbackIT {
         "{}|422|purchase_id",
         "{\"purchase_id\": 0}|422|purchase_id",
         "{\"purchase_id\": 2147483648}|422|purchase_id",
-        "{\"purchase_id\": \"702\"}|400|purchase_id",
-        "{\"purchase_id\": 702, \"issue_date\": \"2025-03-01\"}|422|issue_date",
-        "{\"purchase_id\": 702, \"issue_date\": \"2100-01-01\"}|422|issue_date",
-        "{\"purchase_id\": 702, \"issue_date\": \"5.3.2025\"}|422|issue_date",
-        "{\"purchase_id\": 702, \"code\": \"A\"}|400|code",
+        "{\"purchase_id\": \"602\"}|400|purchase_id",
+        "{\"purchase_id\": 602, \"issue_date\": \"2025-03-01\"}|422|issue_date",
+        "{\"purchase_id\": 602, \"issue_date\": \"2100-01-01\"}|422|issue_date",
+        "{\"purchase_id\": 602, \"issue_date\": \"5.3.2025\"}|422|issue_date",
+        "{\"purchase_id\": 602, \"code\": \"A\"}|400|code",
       })
   void aBadCertificateIsRefusedWithTheMemberNamed(String body, int status, String field) {
     HttpResponse<String> answer =
-        send(Alumni.as(platform, TEACHER), "POST", "/v1/certificates", body);
+        Alumni.as(platform, TEACHER).send("POST", "/v1/certificates", body);
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(json(answer).at("/errors/0/field").asString()).isEqualTo(field);

@@ -1,6 +1,6 @@
 package edu.platform.core.career;
 
-import static edu.platform.core.testing.Graduates.assertRefused;
+import static edu.platform.core.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Arrays;

@@ -8,7 +8,7 @@ import static edu.platform.core.testing.Graduates.KIRILL;
 import static edu.platform.core.testing.Graduates.LIDIA;
 import static edu.platform.core.testing.Graduates.MANAGER;
 import static edu.platform.core.testing.Graduates.SUPPORT;
-import static edu.platform.core.testing.Graduates.assertRefused;
+import static edu.platform.core.testing.Refusals.assertRefused;
 import static edu.platform.core.testing.TestDatabase.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 

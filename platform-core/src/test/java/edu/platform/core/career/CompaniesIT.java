@@ -4,7 +4,7 @@ import static edu.platform.core.testing.Graduates.ADMIN;
 import static edu.platform.core.testing.Graduates.IVAN;
 import static edu.platform.core.testing.Graduates.MANAGER;
 import static edu.platform.core.testing.Graduates.SUPPORT;
-import static edu.platform.core.testing.Graduates.assertRefused;
+import static edu.platform.core.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.platform.core.ExpectedVersion;

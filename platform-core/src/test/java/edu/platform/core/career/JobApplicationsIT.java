@@ -13,7 +13,7 @@ import static edu.platform.core.testing.Graduates.JULIA;
 import static edu.platform.core.testing.Graduates.MANAGER;
 import static edu.platform.core.testing.Graduates.SUPPORT;
 import static edu.platform.core.testing.Graduates.assertForgotten;
-import static edu.platform.core.testing.Graduates.assertRefused;
+import static edu.platform.core.testing.Refusals.assertRefused;
 import static edu.platform.core.testing.TestDatabase.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,7 @@ import edu.platform.core.db.Database;
 import edu.platform.core.db.Sql;
 import edu.platform.core.testing.Graduates;
 import edu.platform.core.testing.Invariants;
+import edu.platform.core.testing.People;
 import edu.platform.core.testing.TestDatabase;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class JobApplicationsIT {
   @BeforeAll
   static void open() {
     database = TestDatabase.open();
-    documents = Graduates.documents();
+    documents = People.cache();
     Changes changes = new Changes(database, TestDatabase.TIME);
     applications = new JobApplications(database, changes, documents);
     companies = new Companies(database, changes);

@@ -11,7 +11,7 @@ import static edu.platform.core.testing.Graduates.LIDIA;
 import static edu.platform.core.testing.Graduates.MANAGER;
 import static edu.platform.core.testing.Graduates.SUPPORT;
 import static edu.platform.core.testing.Graduates.assertForgotten;
-import static edu.platform.core.testing.Graduates.assertRefused;
+import static edu.platform.core.testing.Refusals.assertRefused;
 import static edu.platform.core.testing.TestDatabase.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,7 @@ import edu.platform.core.cache.DocumentKind;
 import edu.platform.core.change.Changes;
 import edu.platform.core.db.Database;
 import edu.platform.core.testing.Graduates;
+import edu.platform.core.testing.People;
 import edu.platform.core.testing.TestDatabase;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,7 +46,7 @@ class CertificatesIT {
   @BeforeAll
   static void open() {
     database = TestDatabase.open();
-    documents = Graduates.documents();
+    documents = People.cache();
     certificates = new Certificates(database, new Changes(database, TestDatabase.TIME), documents);
   }
 

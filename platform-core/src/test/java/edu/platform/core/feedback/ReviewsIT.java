@@ -8,7 +8,7 @@ import static edu.platform.core.testing.Graduates.MANAGER;
 import static edu.platform.core.testing.Graduates.MAXIM;
 import static edu.platform.core.testing.Graduates.SUPPORT;
 import static edu.platform.core.testing.Graduates.assertForgotten;
-import static edu.platform.core.testing.Graduates.assertRefused;
+import static edu.platform.core.testing.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.platform.core.ExpectedVersion;
@@ -22,6 +22,7 @@ import edu.platform.core.change.Changes;
 import edu.platform.core.db.Database;
 import edu.platform.core.testing.Graduates;
 import edu.platform.core.testing.Invariants;
+import edu.platform.core.testing.People;
 import edu.platform.core.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ class ReviewsIT {
   @BeforeAll
   static void open() {
     database = TestDatabase.open();
-    documents = Graduates.documents();
+    documents = People.cache();
     reviews = new Reviews(database, new Changes(database, TestDatabase.TIME), documents);
   }
 

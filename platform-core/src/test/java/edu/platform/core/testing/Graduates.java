@@ -1,7 +1,6 @@
 package edu.platform.core.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import edu.platform.core.RefusedException;
 import edu.platform.core.access.Role;
@@ -9,10 +8,8 @@ import edu.platform.core.access.Viewer;
 import edu.platform.core.cache.Document;
 import edu.platform.core.cache.DocumentCache;
 import edu.platform.core.cache.DocumentKind;
-import edu.platform.core.config.CacheConfig;
 import edu.platform.core.db.Database;
 import edu.platform.core.db.Sql;
-import io.helidon.metrics.api.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** People for the tests of what comes after a course, and what they leave behind. */
 public final class Graduates {
@@ -127,14 +123,6 @@ public final class Graduates {
     return database.query(AUDIT, Map.of(), row -> row.text("line"));
   }
 
-  /** Calls what has to be refused with a code. */
-  public static void assertRefused(String code, ThrowingCallable call) {
-    assertThatExceptionOfType(RefusedException.class)
-        .isThrownBy(call)
-        .extracting(RefusedException::code)
-        .isEqualTo(code);
-  }
-
   /**
    * Do things at the same time.
    *
@@ -170,15 +158,6 @@ public final class Graduates {
       }
       throw new IllegalStateException(failure);
     }
-  }
-
-  /** A cache in this process alone, to be closed by the caller. */
-  public static DocumentCache documents() {
-    return new DocumentCache(
-        new CacheConfig(Optional.empty(), 1L << 20),
-        TestDatabase.CLOCK,
-        TestDatabase.ZONE,
-        Metrics.globalRegistry());
   }
 
   /** Caches something under a key, does the work, and expects that it was forgotten. */
