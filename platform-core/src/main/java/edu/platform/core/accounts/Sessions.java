@@ -1,6 +1,6 @@
 package edu.platform.core.accounts;
 
-import edu.platform.core.accounts.internal.SignInSql;
+import edu.platform.core.accounts.internal.ProfilesSql;
 import edu.platform.core.change.Change;
 import edu.platform.core.db.Values;
 import java.util.Optional;
@@ -33,10 +33,5 @@ public final class Sessions {
     change.execute(
         ProfilesSql.REVOKE_TOKENS,
         Values.of("account_id", accountId).with("now", change.now()).with("but", family).map());
-        SignInSql.REVOKE_ALL,
-        Values.of("user_id", accountId)
-            .with("now", change.now())
-            .with("but", Optional.empty())
-            .map());
   }
 }
