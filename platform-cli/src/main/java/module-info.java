@@ -1,15 +1,24 @@
 /** edu-cli: the command that runs, migrates, seeds and measures the platform. */
 module edu.platform.cli {
+  requires com.networknt.schema; // scenario files of bench
   requires edu.platform.core;
   requires edu.platform.migrations;
   requires edu.platform.postgres;
   requires edu.platform.web;
   requires info.picocli;
   requires io.avaje.jsonb;
+  requires io.helidon.http; // figures of a running bench, with the next
+  requires io.helidon.webserver;
+  requires io.netty.buffer; // HTTP/2 of bench, with the next three
+  requires io.netty.codec.http2;
+  requires io.netty.common;
+  requires io.netty.transport;
   requires java.logging; // what is logged through System.Logger ends here
   requires java.management; // CPU time of the load generator's threads
   requires jdk.unsupported; // sun.misc.Signal: a second Ctrl-C ends at once
   requires net.datafaker;
+  requires org.yaml.snakeyaml;
+  requires tools.jackson.databind; // the tree that the schema's validator reads
   requires HdrHistogram; // automatic: it has no descriptor
 
   opens edu.platform.cli to

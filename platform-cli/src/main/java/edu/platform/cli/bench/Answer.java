@@ -24,6 +24,15 @@ public interface Answer {
    */
   int bodyLength();
 
+  /**
+   * Look a header up.
+   *
+   * @param lowerCaseName its name
+   * @param into for its value; absent if there is no such header, or the request did not say {@link
+   *     Request#keepHead()}
+   */
+  void header(byte[] lowerCaseName, ByteText into);
+
   /** Return whether the body begins and ends with these bytes. */
   default boolean isEnclosedBy(char first, char last) {
     int length = bodyLength();
@@ -46,6 +55,11 @@ public interface Answer {
       at = indexOf(needle, at + needle.length);
     }
     return found;
+  }
+
+  /** Return whether these bytes occur in the body. */
+  default boolean contains(byte[] needle) {
+    return indexOf(needle, bodyOffset()) >= 0;
   }
 
   /**

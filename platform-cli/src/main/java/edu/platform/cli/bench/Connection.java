@@ -19,7 +19,7 @@ final class Connection {
 
   final VirtualUser user;
   final SplittableRandom random;
-  final HttpResponseParser parser = new HttpResponseParser();
+  final Wire wire;
 
   /** Null while closed. */
   SocketChannel channel;
@@ -49,8 +49,9 @@ final class Connection {
   Connection later;
   long deadlineNanos;
 
-  Connection(VirtualUser user, SplittableRandom random) {
+  Connection(VirtualUser user, Wire wire, SplittableRandom random) {
     this.user = user;
+    this.wire = wire;
     this.random = random;
   }
 }

@@ -172,7 +172,10 @@ final class EventLoop implements Runnable {
 
   Connection newConnection() {
     Connection connection =
-        new Connection(plan.scenario().newUser(seeds.nextLong(), !open), seeds.split());
+        new Connection(
+            plan.scenario().newUser(seeds.nextLong(), !open),
+            Wire.to(plan.target()),
+            seeds.split());
     connections.add(connection);
     return connection;
   }
@@ -189,15 +192,15 @@ final class EventLoop implements Runnable {
     }
     connection.user.writeNext(request, nowNanos);
     connection.operation = request.operation();
-    connection.parser.begin(request.isHead(), request.isBodyKept());
     try {
       if (connection.channel == null) {
         connecting.add(connection, nowNanos);
-        connection.unwritten = copy(request.view());
+        connection.wire.opened();
+        connection.unwritten = copy(connection.wire.begin(request));
         connect(connection);
       } else {
         waiting.add(connection, nowNanos);
-        write(connection, request.view());
+        write(connection, connection.wire.begin(request));
       }
     } catch (IOException broken) {
       fail(
@@ -360,6 +363,16 @@ final class EventLoop implements Runnable {
     write(connection, connection.unwritten);
   }
 
+  /** Send more, behind what the socket has not taken yet. */
+  private void send(Connection connection, ByteBuffer bytes) throws IOException {
+    if (connection.unwritten == null) {
+      write(connection, bytes);
+    } else {
+      ByteBuffer all = ByteBuffer.allocate(connection.unwritten.remaining() + bytes.remaining());
+      connection.unwritten = all.put(connection.unwritten).put(bytes).flip();
+    }
+  }
+
   private void write(Connection connection, ByteBuffer bytes) throws IOException {
     connection.channel.write(bytes);
     if (bytes.hasRemaining()) {
@@ -415,32 +428,53 @@ final class EventLoop implements Runnable {
     if (length == 0) {
       return;
     }
+    Wire wire = connection.wire;
     if (!connection.inFlight) {
-      close(connection); // the server ends an idle connection, or speaks unasked
+      hearUnasked(connection, length);
       return;
     }
-    HttpResponseParser parser = connection.parser;
     if (length < 0) {
-      if (parser.endOfInput()) {
+      if (wire.endOfInput()) {
         finish(connection, false);
       } else {
         fail(connection, ErrorKind.RESET, "closed before the answer was complete");
       }
       return;
     }
-    int used = parser.parse(in.array(), 0, length);
-    if (parser.isFailed()) {
-      fail(connection, ErrorKind.PROTOCOL, parser.failure());
-    } else if (parser.isComplete() && used < length) {
+    int used = wire.parse(in.array(), 0, length);
+    ByteBuffer replies = wire.replies();
+    if (replies.hasRemaining()) {
+      send(connection, replies);
+    }
+    if (wire.isFailed()) {
+      fail(connection, ErrorKind.PROTOCOL, wire.failure());
+    } else if (wire.isComplete() && used < length) {
       fail(connection, ErrorKind.PROTOCOL, "more bytes than the answer has");
-    } else if (parser.isComplete()) {
-      finish(connection, parser.isReusable() && connection.unwritten == null);
+    } else if (wire.isComplete()) {
+      finish(connection, wire.isReusable() && connection.unwritten == null);
+    }
+  }
+
+  /** Between requests: the server ends an idle connection, pings, or speaks unasked. */
+  private void hearUnasked(Connection connection, int length) throws IOException {
+    Wire wire = connection.wire;
+    if (length < 0 || !wire.maySpeakUnasked()) {
+      close(connection);
+      return;
+    }
+    wire.parse(in.array(), 0, length);
+    ByteBuffer replies = wire.replies();
+    if (replies.hasRemaining()) {
+      send(connection, replies);
+    }
+    if (wire.isFailed() || !wire.isReusable()) {
+      close(connection);
     }
   }
 
   private void finish(Connection connection, boolean reusable) {
     long now = clock();
-    HttpResponseParser answer = connection.parser;
+    Wire answer = connection.wire;
     switch (connection.user.check(answer)) {
       case OK -> recordAnswer(connection, answer.bodySize(), now);
       case WRONG_STATUS ->

@@ -2,6 +2,7 @@ package edu.platform.cli.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Arrays;
  * Not accepted: lines over 16 KiB, heads over 64 KiB, folded header lines, contradicting lengths,
  * 101.
  */
-final class HttpResponseParser implements Answer {
+final class HttpResponseParser implements Wire {
+  private static final ByteBuffer NO_REPLIES = ByteBuffer.allocate(0);
   private static final int MAX_LINE_BYTES = 16 * 1024;
   private static final int MAX_HEAD_BYTES = 64 * 1024;
   private static final int MAX_KEPT_BYTES = 16 * 1024 * 1024;
@@ -43,6 +45,8 @@ final class HttpResponseParser implements Answer {
   private String failure = "";
   private boolean headRequest;
   private boolean bodyKept;
+  private boolean headKept;
+  private final ByteText head = new ByteText(); // header lines, each ended by a line feed
 
   private byte[] line = NOTHING;
   private int lineLength;
@@ -63,15 +67,38 @@ final class HttpResponseParser implements Answer {
   private int bodyLength;
   private byte[] kept = NOTHING;
 
+  @Override
+  public void opened() {
+    // Each answer begins anew anyway.
+  }
+
+  @Override
+  public ByteBuffer begin(Request request) {
+    begin(request.isHead(), request.isBodyKept(), request.isHeadKept());
+    return request.view();
+  }
+
+  @Override
+  public ByteBuffer replies() {
+    return NO_REPLIES;
+  }
+
+  @Override
+  public boolean maySpeakUnasked() {
+    return false;
+  }
+
   /**
    * Begin the answer to another request.
    *
    * @param headRequest whether the request's method was HEAD
    * @param bodyKept whether the body will be looked at
+   * @param headKept whether headers will be looked at
    */
-  void begin(boolean headRequest, boolean bodyKept) {
+  void begin(boolean headRequest, boolean bodyKept, boolean headKept) {
     this.headRequest = headRequest;
     this.bodyKept = bodyKept;
+    this.headKept = headKept;
     headBytes = 0;
     bodySize = 0;
     body = NOTHING;
@@ -90,6 +117,7 @@ final class HttpResponseParser implements Answer {
     transferEncoded = false;
     chunked = false;
     contentLength = -1;
+    head.begin();
   }
 
   /**
@@ -97,7 +125,8 @@ final class HttpResponseParser implements Answer {
    *
    * @return index of the first byte not used: {@code to} unless {@link #isComplete()} or failed
    */
-  int parse(byte[] in, int from, int to) {
+  @Override
+  public int parse(byte[] in, int from, int to) {
     int at = from;
     while (at < to) {
       switch (state) {
@@ -117,28 +146,33 @@ final class HttpResponseParser implements Answer {
   }
 
   /** Learn that the connection ended; return whether this completes the answer. */
-  boolean endOfInput() {
+  @Override
+  public boolean endOfInput() {
     if (state == State.BODY_UNTIL_CLOSE) {
       state = State.COMPLETE;
     }
     return state == State.COMPLETE;
   }
 
-  boolean isComplete() {
+  @Override
+  public boolean isComplete() {
     return state == State.COMPLETE;
   }
 
-  boolean isFailed() {
+  @Override
+  public boolean isFailed() {
     return state == State.FAILED;
   }
 
   /** Return what was wrong, empty unless {@link #isFailed()}. */
-  String failure() {
+  @Override
+  public String failure() {
     return failure;
   }
 
   /** Return whether the connection may carry another request after this complete answer. */
-  boolean isReusable() {
+  @Override
+  public boolean isReusable() {
     boolean persistent = http10 ? keepAliveAsked : !closeAsked;
     boolean unambiguous = !(transferEncoded && contentLength >= 0);
     return persistent && unambiguous && (chunked || contentLength >= 0 || hasNoBody());
@@ -167,6 +201,25 @@ final class HttpResponseParser implements Answer {
   @Override
   public int bodyLength() {
     return bodyLength;
+  }
+
+  @Override
+  public void header(byte[] lowerCaseName, ByteText into) {
+    into.clear();
+    byte[] lines = head.bytes();
+    for (int at = 0; at < head.length(); ) {
+      int end = at;
+      while (lines[end] != '\n') {
+        end++;
+      }
+      int colon = at + lowerCaseName.length;
+      if (colon < end && lines[colon] == ':' && matches(lines, at, lowerCaseName)) {
+        int from = skipBlanks(lines, colon + 1, end);
+        into.begin().append(lines, from, trimmed(lines, from, end) - from);
+        return;
+      }
+      at = end + 1;
+    }
   }
 
   private int takeLine(byte[] in, int from, int to) {
@@ -280,6 +333,9 @@ final class HttpResponseParser implements Answer {
     if (colon == end || colon == from || in[from] <= ' ' || in[colon - 1] <= ' ') {
       fail("not a header line", 0);
       return;
+    }
+    if (headKept) {
+      head.append(in, from, end - from).append('\n');
     }
     // Most headers are skipped by the length of their name alone.
     switch (colon - from) {

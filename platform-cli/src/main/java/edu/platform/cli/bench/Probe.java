@@ -1,13 +1,15 @@
 package edu.platform.cli.bench;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Asks the target single questions before a run, each on a connection of its own. */
 public final class Probe {
@@ -25,7 +27,7 @@ public final class Probe {
   }
 
   /** What the target answered. */
-  static final class Reply {
+  public static final class Reply {
     private final int status;
     private final byte[] body;
 
@@ -34,11 +36,13 @@ public final class Probe {
       this.body = body;
     }
 
-    int status() {
+    /** Return the status code. */
+    public int status() {
       return status;
     }
 
-    byte[] body() {
+    /** Return the body. */
+    public byte[] body() {
       return body.clone();
     }
   }
@@ -49,8 +53,17 @@ public final class Probe {
    * @param path path and query
    * @throws UnavailableException if no complete answer comes within 5 s
    */
-  Reply get(String path) {
+  public Reply get(String path) {
     return exchange(path, "");
+  }
+
+  /** Send a GET request; return nothing if no complete answer comes within 5 s. */
+  Optional<Reply> tryGet(String path) {
+    try {
+      return Optional.of(get(path));
+    } catch (UnavailableException _) {
+      return Optional.empty();
+    }
   }
 
   /** Send a GET request with a JSON body, as the old routes want it. */
@@ -63,39 +76,48 @@ public final class Probe {
 
   private Reply exchange(String path, String rest) {
     String tail = "Connection: close\r\n" + (rest.isEmpty() ? "\r\n" : rest);
+    Request request =
+        new Request().begin(0).append(target.head("GET", path)).append(tail.getBytes(UTF_8));
     try (Socket socket = new Socket()) {
       socket.connect(target.address(), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      byte[] head = target.head("GET", path);
-      byte[] request = Arrays.copyOf(head, head.length + tail.length());
-      System.arraycopy(tail.getBytes(US_ASCII), 0, request, head.length, tail.length());
-      socket.getOutputStream().write(request);
-      return read(socket.getInputStream());
+      return exchange(request, socket.getInputStream(), socket.getOutputStream());
     } catch (IOException failure) {
       throw unavailable("no answer from " + target.url() + path(path) + ": " + reason(failure));
     }
   }
 
-  private static Reply read(InputStream in) throws IOException {
-    HttpResponseParser parser = new HttpResponseParser();
-    parser.begin(false, true);
+  private Reply exchange(Request request, InputStream in, OutputStream out) throws IOException {
+    Wire wire = Wire.to(target);
+    wire.opened();
+    send(wire.begin(request), out);
     byte[] buffer = new byte[16 * 1024];
-    while (!parser.isComplete()) {
+    while (!wire.isComplete()) {
       int length = in.read(buffer);
-      if (length < 0 && !parser.endOfInput()) {
+      if (length < 0 && !wire.endOfInput()) {
         throw new IOException("the connection ended before the answer");
       }
-      parser.parse(buffer, 0, Math.max(length, 0));
-      if (parser.isFailed()) {
-        throw new IOException("not an HTTP/1.1 answer: " + parser.failure());
+      if (length > 0) {
+        wire.parse(buffer, 0, length);
+        send(wire.replies(), out);
+      }
+      if (wire.isFailed()) {
+        throw new IOException((target.http2() ? "" : "not an HTTP/1.1 answer: ") + wire.failure());
       }
     }
-    int from = parser.bodyOffset();
+    int from = wire.bodyOffset();
     return new Reply(
-        parser.status(), Arrays.copyOfRange(parser.body(), from, from + parser.bodyLength()));
+        wire.status(), Arrays.copyOfRange(wire.body(), from, from + wire.bodyLength()));
   }
 
-  UnavailableException unavailable(String message) {
+  private static void send(ByteBuffer bytes, OutputStream out) throws IOException {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    out.write(copy);
+  }
+
+  /** Make a failure that says how to start the platform. */
+  public UnavailableException unavailable(String message) {
     return new UnavailableException(
         message, "Start the platform with 'edu-cli up', or name another address with --target.");
   }

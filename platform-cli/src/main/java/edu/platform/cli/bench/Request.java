@@ -14,6 +14,7 @@ public final class Request {
   private int operation;
   private boolean head;
   private boolean bodyKept;
+  private boolean headKept;
 
   Request() {}
 
@@ -27,14 +28,20 @@ public final class Request {
     length = 0;
     head = false;
     bodyKept = true;
+    headKept = false;
     return this;
   }
 
   /** Append bytes. */
   public Request append(byte[] part) {
-    ensure(part.length);
-    System.arraycopy(part, 0, bytes, length, part.length);
-    length += part.length;
+    return append(part, 0, part.length);
+  }
+
+  /** Append some bytes of an array. */
+  public Request append(byte[] part, int from, int count) {
+    ensure(count);
+    System.arraycopy(part, from, bytes, length, count);
+    length += count;
     return this;
   }
 
@@ -67,6 +74,12 @@ public final class Request {
     return this;
   }
 
+  /** Say that the check looks at headers of the answer. */
+  public Request keepHead() {
+    headKept = true;
+    return this;
+  }
+
   /** Return how many decimal digits a number of 0 or greater has. */
   public static int digits(int number) {
     int digits = 1;
@@ -86,6 +99,10 @@ public final class Request {
 
   boolean isBodyKept() {
     return bodyKept;
+  }
+
+  boolean isHeadKept() {
+    return headKept;
   }
 
   /** Return the whole request, ready to be read; valid until the next {@link #begin}. */

@@ -17,8 +17,10 @@ import java.net.UnknownHostException;
  * @param address resolved once, so that looking up names is no part of a latency
  * @param host for the Host header, with the port unless it is 80
  * @param path path and query of the URL, {@code /} if it has none
+ * @param http2 whether it is spoken to by HTTP/2 with prior knowledge, else by HTTP/1.1
  */
-public record Target(String url, InetSocketAddress address, String host, String path) {
+public record Target(
+    String url, InetSocketAddress address, String host, String path, boolean http2) {
 
   /**
    * Read and resolve a URL.
@@ -62,7 +64,18 @@ public record Target(String url, InetSocketAddress address, String host, String 
         url.strip(),
         new InetSocketAddress(address, port),
         port == 80 ? uri.getHost() : uri.getHost() + ":" + port,
-        URI.create(path + query).toASCIIString());
+        URI.create(path + query).toASCIIString(),
+        false);
+  }
+
+  /** Return the same server with another path. */
+  public Target withPath(String other) {
+    return new Target("http://" + host + other, address, host, other, http2);
+  }
+
+  /** Return the same place, spoken to by HTTP/2. */
+  public Target withHttp2() {
+    return new Target(url, address, host, path, true);
   }
 
   /**
@@ -71,9 +84,13 @@ public record Target(String url, InetSocketAddress address, String host, String 
    * @param path path and query
    */
   byte[] head(String method, String path) {
-    String head =
-        method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: edu-cli\r\n";
+    String head = method + " " + path + " HTTP/1.1\r\n" + new String(commonHeaders(), US_ASCII);
     return head.getBytes(US_ASCII);
+  }
+
+  /** Return the headers that every request has, each line ended. */
+  public byte[] commonHeaders() {
+    return ("Host: " + host + "\r\nUser-Agent: edu-cli\r\n").getBytes(US_ASCII);
   }
 
   private static InetAddress resolve(String host) {

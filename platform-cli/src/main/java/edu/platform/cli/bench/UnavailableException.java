@@ -7,7 +7,13 @@ public final class UnavailableException extends RuntimeException {
 
   private final String hint;
 
-  UnavailableException(String message, String hint) {
+  /**
+   * Make a failure.
+   *
+   * @param message what was tried and found, one line
+   * @param hint what to do next, one line
+   */
+  public UnavailableException(String message, String hint) {
     super(message);
     this.hint = hint;
   }

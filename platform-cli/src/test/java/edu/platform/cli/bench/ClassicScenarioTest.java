@@ -276,7 +276,7 @@ class ClassicScenarioTest {
 
   private static HttpResponseParser answer(int status, String body) {
     HttpResponseParser parser = new HttpResponseParser();
-    parser.begin(false, true);
+    parser.begin(false, true, false);
     byte[] bytes =
         ("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
             .getBytes(US_ASCII);

@@ -140,7 +140,7 @@ class HttpResponseParserTest {
 
     assertThat(used).isEqualTo(wire.bytes.length());
     assertParsed(parser, wire);
-    parser.begin(false, true);
+    parser.begin(false, true, false);
     assertThat(parser.parse(two, used, two.length)).isEqualTo(two.length);
     assertParsed(parser, Wire.SIZED);
   }
@@ -148,7 +148,7 @@ class HttpResponseParserTest {
   @Test
   void anAnswerToHeadHasNoBody() {
     HttpResponseParser parser = new HttpResponseParser();
-    parser.begin(true, true);
+    parser.begin(true, true, false);
 
     feed(parser, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n");
 
@@ -189,7 +189,7 @@ class HttpResponseParserTest {
   @Test
   void aBodyThatIsNotWantedIsOnlyCounted() {
     HttpResponseParser parser = new HttpResponseParser();
-    parser.begin(false, false);
+    parser.begin(false, false, false);
 
     feed(parser, Wire.CHUNKED.bytes);
 
@@ -307,7 +307,7 @@ class HttpResponseParserTest {
 
   private static HttpResponseParser begun() {
     HttpResponseParser parser = new HttpResponseParser();
-    parser.begin(false, true);
+    parser.begin(false, true, false);
     return parser;
   }
 
