@@ -1,28 +1,36 @@
 package edu.platform.cli;
 
 import edu.platform.cli.bench.Assertion;
+import edu.platform.cli.bench.Baseline;
 import edu.platform.cli.bench.CapacityReport;
 import edu.platform.cli.bench.CapacityRun;
 import edu.platform.cli.bench.ClassicScenario;
-import edu.platform.cli.bench.Interval;
 import edu.platform.cli.bench.JsonReport;
 import edu.platform.cli.bench.Judgement;
 import edu.platform.cli.bench.LoadModel;
 import edu.platform.cli.bench.LoadPlan;
 import edu.platform.cli.bench.LoadRun;
+import edu.platform.cli.bench.MeasuredRuns;
 import edu.platform.cli.bench.Probe;
-import edu.platform.cli.bench.RunResult;
 import edu.platform.cli.bench.Scenario;
 import edu.platform.cli.bench.Stage;
 import edu.platform.cli.bench.Target;
 import edu.platform.cli.bench.TextReport;
 import edu.platform.cli.bench.ThinkTime;
+import edu.platform.cli.bench.Timeline;
 import edu.platform.cli.bench.UnavailableException;
 import edu.platform.cli.bench.UrlScenario;
+import edu.platform.cli.bench.script.ScriptLibrary;
+import edu.platform.cli.bench.script.ScriptScenario;
+import edu.platform.cli.json.BenchResult;
+import edu.platform.cli.json.JsonLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
 
@@ -31,6 +39,7 @@ final class Bench {
   private static final int USERS = 32;
   private static final int MOST_CONNECTIONS = 1000;
   private static final double FIRST_RATE = 100;
+  private static final int MOST_RUNS = 100;
 
   private final BenchCommand command;
 
@@ -47,7 +56,8 @@ final class Bench {
   }
 
   private int checkAndRun() throws InterruptedException {
-    Target target = checked("--target", () -> Target.parse(command.target, command.allowRemote));
+    Target given = checked("--target", () -> Target.parse(command.target, command.allowRemote));
+    Target target = command.http2 ? given.withHttp2() : given;
     Scenario scenario = scenario(target);
     LoadPlan plan = plan(target, scenario);
     List<Assertion> assertions = assertions("--assert", command.assertions, scenario.operations());
@@ -61,31 +71,139 @@ final class Bench {
   }
 
   private int measure(LoadPlan plan, List<Assertion> assertions) throws InterruptedException {
-    LoadRun run = new LoadRun(plan);
-    try (StopOnSignal _ = new StopOnSignal(run::stop)) {
-      RunResult result = run.run(new Live("measuring", plan));
-      command.progress().finish();
-      Judgement judgement = Judgement.of(result, assertions);
-      if (command.json()) {
-        command.printJson(JsonReport.of(result, judgement));
-      } else {
-        print(TextReport.of(result, judgement));
+    int planned = repeat(command.baseline != null);
+    Optional<Baseline> baseline = baseline(plan);
+    if (planned > 1 && plan.duration().equals(LoadPlan.UNTIL_STOPPED)) {
+      throw refused("--repeat", "a run without end cannot be repeated");
+    }
+    Timeline timeline = new Timeline();
+    MeasuredRuns runs = new MeasuredRuns(planned);
+    Stoppable stoppable = new Stoppable();
+    try (BenchOutputs outputs = new BenchOutputs(command, plan, planned);
+        StopOnSignal _ = new StopOnSignal(stoppable)) {
+      for (int i = 0; i < planned && !runs.isStopped(); i++) {
+        String name = planned == 1 ? "measuring" : "measuring " + (i + 1) + " of " + planned;
+        timeline.beginRun();
+        runs.add(
+            stoppable
+                .begin(plan.withSeed(plan.seed() + i))
+                .run(
+                    new BenchLive(command.progress(), name, plan)
+                        .andThen(timeline)
+                        .andThen(outputs::add)));
       }
-      return exitCode(result.stopped(), judgement.passed());
+      command.progress().finish();
+      List<Assertion.Outcome> compared =
+          runs.isStopped()
+              ? List.of()
+              : baseline.map(earlier -> earlier.compare(runs.figures())).orElse(List.of());
+      Judgement judgement = runs.judge(assertions, compared);
+      outputs.write(runs, judgement, timeline);
+      if (command.json()) {
+        command.printJson(JsonReport.of(runs.whole(), judgement, runs.figures()));
+      } else {
+        print(TextReport.of(runs.whole(), judgement));
+      }
+      return exitCode(runs.isStopped(), judgement.passed());
     }
   }
 
+  /** The run that goes on, and whether there may be another. */
+  private static final class Stoppable implements Runnable {
+    private LoadRun running;
+    private boolean stopped;
+
+    synchronized LoadRun begin(LoadPlan plan) {
+      running = new LoadRun(plan);
+      if (stopped) {
+        running.stop();
+      }
+      return running;
+    }
+
+    @Override
+    public synchronized void run() {
+      stopped = true;
+      if (running != null) {
+        running.stop();
+      }
+    }
+  }
+
+  private int repeat(boolean compared) {
+    int byDefault = compared ? Baseline.FEWEST_RUNS : 1;
+    int runs = command.repeat == null ? byDefault : command.repeat;
+    if (runs < 1 || runs > MOST_RUNS) {
+      throw refused("--repeat", "must be 1 to " + MOST_RUNS + ": " + runs);
+    }
+    if (compared && runs < Baseline.FEWEST_RUNS) {
+      throw refused(
+          "--repeat", "a comparison needs at least " + Baseline.FEWEST_RUNS + " runs: " + runs);
+    }
+    return runs;
+  }
+
+  private Optional<Baseline> baseline(LoadPlan plan) {
+    if (command.baseline == null) {
+      return Optional.empty();
+    }
+    double maxRegression = maxRegression();
+    return Optional.of(
+        checked(
+            "--baseline",
+            () -> {
+              Baseline baseline =
+                  new Baseline(command.baseline.toString(), earlier(), maxRegression);
+              baseline.requirePlan(plan);
+              return baseline;
+            }));
+  }
+
+  private BenchResult earlier() {
+    try {
+      return JsonLines.read(Files.readString(command.baseline), BenchResult.class);
+    } catch (IOException failure) {
+      throw new IllegalArgumentException(command.baseline + " cannot be read: " + failure, failure);
+    } catch (IllegalArgumentException malformed) {
+      throw new IllegalArgumentException(
+          command.baseline + " is no result of edu-cli bench --json: " + malformed.getMessage(),
+          malformed);
+    }
+  }
+
+  private double maxRegression() {
+    String text = command.maxRegression.strip();
+    if (!text.matches("\\d{1,3}(\\.\\d{1,3})?%")) {
+      throw refused("--max-regression", "'" + text + "' is not a percentage such as 10%");
+    }
+    return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
+  }
+
   private int findCapacity(LoadPlan plan, List<Assertion> assertions) throws InterruptedException {
+    if (command.baseline != null || command.repeat != null) {
+      throw refused(
+          command.baseline != null ? "--baseline" : "--repeat",
+          "a search for the capacity is many runs already");
+    }
+    if (command.metricsPort != null) {
+      throw refused("--metrics-port", "a search for the capacity is many runs");
+    }
+    if (command.hdr != null) {
+      throw refused("--hdr", "a search for the capacity is many runs: log one of them");
+    }
     CapacityRun run = new CapacityRun(plan, assertions);
-    try (StopOnSignal _ = new StopOnSignal(run::stop)) {
+    try (BenchOutputs outputs = new BenchOutputs(command, plan, 1);
+        StopOnSignal _ = new StopOnSignal(run::stop)) {
       CapacityRun.Result result =
           run.run(
               (trial, rate, confirming) ->
-                  new Live(
+                  new BenchLive(
+                      command.progress(),
                       String.format(
                           Locale.ROOT, "%s %.0f/s", confirming ? "confirming" : "trying", rate),
                       trial));
       command.progress().finish();
+      outputs.write(result);
       if (command.json()) {
         command.printJson(CapacityReport.json(result));
       } else {
@@ -113,13 +231,35 @@ final class Bench {
   }
 
   private Scenario scenario(Target target) {
-    return switch (command.scenario) {
-      case "classic" -> checked("--target", () -> new ClassicScenario(target));
-      case "url" -> new UrlScenario(target);
-      default ->
-          throw refused(
-              "--scenario", "there is no scenario '" + command.scenario + "', only classic, url");
-    };
+    String name = command.scenario;
+    if (name.equals("url")) {
+      return new UrlScenario(target);
+    }
+    if (name.equals("classic")) {
+      return checked("--target", () -> new ClassicScenario(target));
+    }
+    ScriptLibrary scripts =
+        checked(
+            "--target", () -> new ScriptLibrary(target, command.uniform, command.settings()::get));
+    ScriptScenario scenario;
+    if (ScriptLibrary.NAMES.contains(name)) {
+      scenario = checked("--scenario", () -> scripts.builtIn(name));
+    } else if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      scenario = checked("--scenario", () -> scripts.read(Path.of(name)));
+    } else {
+      throw refused(
+          "--scenario",
+          "there is no scenario '"
+              + name
+              + "', only classic, url, "
+              + String.join(", ", ScriptLibrary.NAMES)
+              + " and files that end in .yaml");
+    }
+    if (scenario.writes() && !command.allowWrites) {
+      throw refused(
+          "--scenario", "'" + name + "' changes what is stored: give --allow-writes if it may");
+    }
+    return scenario;
   }
 
   private LoadPlan plan(Target target, Scenario scenario) {
@@ -197,51 +337,5 @@ final class Bench {
   private ParameterException refused(String option, String reason) {
     return new ParameterException(
         command.spec().commandLine(), option.isEmpty() ? reason : option + ": " + reason);
-  }
-
-  /** Shows each second of a run on the terminal. */
-  private final class Live implements Consumer<Interval> {
-    private final String name;
-    private final LoadPlan plan;
-    private long shownSeconds = -1; // not measuring yet
-
-    Live(String name, LoadPlan plan) {
-      this.name = name;
-      this.plan = plan;
-      if (plan.warmup().isZero()) {
-        beginMeasuring();
-      } else {
-        command.progress().begin("warming up");
-      }
-    }
-
-    private void beginMeasuring() {
-      boolean endless = plan.duration().equals(LoadPlan.UNTIL_STOPPED);
-      command.progress().begin(name, endless ? 0 : plan.duration().toSeconds(), "s");
-      shownSeconds = 0;
-    }
-
-    @Override
-    public void accept(Interval interval) {
-      if (interval.elapsed().isNegative()) {
-        return;
-      }
-      if (shownSeconds < 0) {
-        beginMeasuring();
-      }
-      command
-          .progress()
-          .note(
-              String.format(
-                  Locale.ROOT,
-                  "%.0f/s, p50 %.1f ms, p99 %.1f ms, %d errors",
-                  interval.rate(),
-                  interval.p50Nanos() / 1e6,
-                  interval.p99Nanos() / 1e6,
-                  interval.errors()));
-      long seconds = interval.elapsed().toSeconds();
-      command.progress().advance(seconds - shownSeconds);
-      shownSeconds = seconds;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package edu.platform.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,11 @@ import picocli.CommandLine.Option;
       "  edu-cli bench                                       the old load client's mix, 32 users",
       "  edu-cli bench --rate 500 --duration 1m --assert 'p99<50ms' --assert 'errors<0.1%%'",
       "  edu-cli bench --find-capacity 'p99<50ms,errors=0'   the highest rate that keeps both",
+      "  edu-cli bench --scenario browse --rate 200          visitors of the catalogue",
       "  edu-cli bench --stages 30s:100,30s:200 --json       two rates, one after the other",
+      "  edu-cli bench --rate 500 --repeat 5 --json >old.json    the baseline, then",
+      "  edu-cli bench --rate 500 --baseline old.json        is it slower now?",
+      "  edu-cli bench --rate 500 --report load              a page with charts, load/report.html",
       "  edu-cli bench --scenario url --target http://127.0.0.1:8080/v1/courses/7 --connections 64"
     })
 final class BenchCommand extends BaseCommand {
@@ -51,7 +56,9 @@ final class BenchCommand extends BaseCommand {
       defaultValue = "classic",
       description = {
         "What users do (${DEFAULT-VALUE}). classic: read courses and users of ids 1 to 1000, and"
-            + " now and then a report, by the old routes. url: get the target's own URL."
+            + " now and then a report, by the old routes. browse: lists, filters, pages, details."
+            + " report: the ranking and statistics. url: get the target's own URL. FILE.yaml: what"
+            + " the file says, see docs/benchmarks.md."
       })
   String scenario;
 
@@ -107,6 +114,14 @@ final class BenchCommand extends BaseCommand {
   Duration warmup;
 
   @Option(
+      names = "--http2",
+      fallbackValue = "true",
+      description =
+          "Speak HTTP/2 without TLS, with prior knowledge (h2c), one request at a time on a"
+              + " connection.")
+  boolean http2;
+
+  @Option(
       names = "--timeout",
       paramLabel = "TIME",
       defaultValue = "10s",
@@ -146,6 +161,76 @@ final class BenchCommand extends BaseCommand {
             + " and confirm for --duration; other trials measure for a quarter of it."
       })
   List<String> capacityAssertions = new ArrayList<>();
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description =
+          "Measure N times, each with a warm-up, and report all together (1; 5 with"
+              + " --baseline).")
+  Integer repeat;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = {
+        "Compare with an earlier result of --json: rate, p50 and p99 of its runs and of these, by"
+            + " the exact rank-sum test of Mann and Whitney, so that two results of one build show"
+            + " 'no difference seen' in 19 of 20 cases. Both need 5 runs or more."
+      })
+  Path baseline;
+
+  @Option(
+      names = "--max-regression",
+      paramLabel = "SHARE",
+      defaultValue = "10%",
+      description =
+          "How much worse than the baseline a figure may be, if a difference is seen at all"
+              + " (10%%), else exit code 1.")
+  String maxRegression;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = {
+        "Write an HTML page with charts, DIR/report.html, and the result as JSON,"
+            + " DIR/result.json. The folder is made if it is missing."
+      })
+  Path report;
+
+  @Option(
+      names = "--hdr",
+      paramLabel = "FILE",
+      description = "Write the latencies of each second as an HdrHistogram log, in nanoseconds.")
+  Path hdr;
+
+  @Option(
+      names = "--server-metrics",
+      paramLabel = "URL",
+      description =
+          "Where the report finds the server's own metrics, in Prometheus' format (/metrics of the"
+              + " target).")
+  String serverMetrics;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description =
+          "Show figures of the run to Prometheus while it goes on: GET /metrics on this port, of"
+              + " all addresses (0: one that is free).")
+  Integer metricsPort;
+
+  @Option(
+      names = "--uniform",
+      fallbackValue = "true",
+      description = "Draw all ids alike, not popular ones more often (not for classic).")
+  boolean uniform;
+
+  @Option(
+      names = "--allow-writes",
+      fallbackValue = "true",
+      description = "Allow a scenario that changes what the target stores.")
+  boolean allowWrites;
 
   @Option(
       names = "--allow-remote",

@@ -18,6 +18,16 @@ final class PortCheck {
    * @throws CliException {@code UNAVAILABLE} if the port is taken or may not be used
    */
   static void requireFree(String host, int port) {
+    requireFree(host, port, "--port or HTTP_PORT");
+  }
+
+  /**
+   * Listen for a moment.
+   *
+   * @param setting what chooses the port, for the failure's hint
+   * @throws CliException {@code UNAVAILABLE} if the port is taken or may not be used
+   */
+  static void requireFree(String host, int port, String setting) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true); // connections of a former server may linger
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
@@ -31,13 +41,13 @@ final class PortCheck {
       throw new CliException(
           ExitCode.UNAVAILABLE,
           "cannot listen on port " + port + " of " + host + ": " + taken.getMessage(),
-          "Stop what listens there, or choose another port by --port or HTTP_PORT.",
+          "Stop what listens there, or choose another port by " + setting + ".",
           taken);
     } catch (IOException failure) {
       throw new CliException(
           ExitCode.UNAVAILABLE,
           "cannot listen on port " + port + " of " + host + ": " + failure,
-          "Choose another port by --port or HTTP_PORT.",
+          "Choose another port by " + setting + ".",
           failure);
     }
   }

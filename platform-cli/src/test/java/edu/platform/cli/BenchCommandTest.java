@@ -284,7 +284,8 @@ class BenchCommandTest {
         "--target=localhost                  | --target: 'localhost' does not begin with http://",
         "--target=http://8.8.8.8             | --allow-remote",
         "--target=http://127.0.0.1:1/v1      | --target: 'http://127.0.0.1:1/v1' has a path",
-        "--scenario=shop                     | --scenario: there is no scenario 'shop', only classic, url",
+        "--scenario=shop                     | --scenario: there is no scenario 'shop', only"
+            + " classic, url, browse, report and files",
         "--rate=0                            | --rate: a rate must be above 0",
         "--rate=-5                           | --rate: a rate must be above 0",
         "--rate=NaN                          | --rate: a rate must be above 0",
@@ -308,12 +309,14 @@ class BenchCommandTest {
         "--timeout=0s                        | the timeout must be longer than 0",
         "--connect-timeout=0s                | the connect timeout must be longer than 0",
         "--assert=p99                        | --assert: 'p99' is not an assertion",
-        "--assert=errors<1%,shop.p99<5ms     | --assert: 'shop.p99<5ms': there is no operation 'shop'",
+        "--assert=errors<1%,shop.p99<5ms     | --assert: 'shop.p99<5ms': there is no operation"
+            + " 'shop'",
         "--random-seed=x                     | '--random-seed'",
         "--find-capacity=p99                 | --find-capacity: 'p99' is not an assertion",
         "--find-capacity=p99<5ms --assert=p50<1ms  | --assert: with --find-capacity give all",
         "--find-capacity=p99<5ms --stages=1s:5     | --stages: --find-capacity chooses the rates",
-        "--find-capacity=p99<5ms --duration=0s     | --duration: a search for the capacity needs an end",
+        "--find-capacity=p99<5ms --duration=0s     | --duration: a search for the capacity needs an"
+            + " end",
         "--find-capacity=p99<5ms --think=5ms       | --think: users of the open model",
       })
   void malformedOptionsAreUsageErrorsThatNameThePlace(String options, String message) {

@@ -21,6 +21,9 @@ class StartupTest {
           "org.HdrHistogram.",
           "io.avaje.",
           "java.util.logging.",
+          "com.networknt.",
+          "io.netty.",
+          "tools.jackson.",
           "java.net.http.");
 
   @ParameterizedTest

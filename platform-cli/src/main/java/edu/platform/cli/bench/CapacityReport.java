@@ -52,7 +52,8 @@ public final class CapacityReport {
         verdict(trial));
   }
 
-  private static String verdict(CapacityRun.Trial trial) {
+  /** Say what a trial showed, and why. */
+  static String verdict(CapacityRun.Trial trial) {
     return switch (trial.finding()) {
       case KEPT -> trial.confirming() ? "kept, confirmed" : "kept";
       case BROKEN -> {
@@ -68,7 +69,8 @@ public final class CapacityReport {
     };
   }
 
-  private static String conclusion(CapacityRun.Result result) {
+  /** Say what was found, in a sentence. */
+  static String conclusion(CapacityRun.Result result) {
     Capacity capacity = result.capacity();
     String rate = plain(capacity.rate()) + " requests a second";
     if (result.stopped()) {
@@ -101,10 +103,11 @@ public final class CapacityReport {
         trial.rate(),
         trial.confirming(),
         trial.finding().name().toLowerCase(Locale.ROOT),
-        JsonReport.of(trial.result(), trial.judgement()));
+        JsonReport.of(trial.result(), trial.judgement(), List.of()));
   }
 
-  private static String verdict(CapacityRun.Result result) {
+  /** Return {@code passed}, {@code failed} or {@code invalid}. */
+  static String verdict(CapacityRun.Result result) {
     if (isFound(result)) {
       return "passed";
     }

@@ -3,12 +3,39 @@ package edu.platform.cli.bench;
 import java.time.Duration;
 
 /**
- * What a run shows while it goes on: the last second or so.
+ * A second or so of a run, as it is shown while the run goes on. Its recording is used again for
+ * the next interval: what is to stay has to be copied.
  *
- * @param elapsed since the measurement began; negative during the warm-up
- * @param rate expected answers a second
- * @param p50Nanos median latency, 0 if nothing was answered
- * @param p99Nanos 99th percentile of the latency, 0 if nothing was answered
- * @param errors requests that ended with an error
+ * @param elapsed from the beginning of the measurement to the end of the interval; negative during
+ *     the warm-up
+ * @param length of the interval
+ * @param recording what happened in it
+ * @param total the sum over all operations, with what was never sent
  */
-public record Interval(Duration elapsed, double rate, long p50Nanos, long p99Nanos, long errors) {}
+public record Interval(
+    Duration elapsed, Duration length, Recording recording, OperationStats total) {
+
+  Interval(Duration elapsed, Duration length, Recording recording) {
+    this(elapsed, length, recording, recording.total());
+  }
+
+  /** Return expected answers a second. */
+  public double rate() {
+    return total.completed() * 1e9 / length.toNanos();
+  }
+
+  /** Return the median latency in nanoseconds, 0 if nothing was answered. */
+  public long p50Nanos() {
+    return total.latency().getValueAtPercentile(50);
+  }
+
+  /** Return the 99th percentile of the latency in nanoseconds, 0 if nothing was answered. */
+  public long p99Nanos() {
+    return total.latency().getValueAtPercentile(99);
+  }
+
+  /** Return how many requests ended with an error. */
+  public long errors() {
+    return total.errors();
+  }
+}

@@ -11,8 +11,12 @@ import org.HdrHistogram.Histogram;
 public final class JsonReport {
   private JsonReport() {}
 
-  /** Return the document. */
-  public static BenchResult of(RunResult result, Judgement judgement) {
+  /**
+   * Return the document.
+   *
+   * @param runs figures of each run that the result is made of
+   */
+  public static BenchResult of(RunResult result, Judgement judgement, List<BenchResult.Run> runs) {
     List<String> operations = result.plan().scenario().operations();
     Recording recording = result.recording();
     return new BenchResult(
@@ -33,7 +37,8 @@ public final class JsonReport {
             .mapToObj(i -> operation(operations.get(i), recording.operations().get(i), result))
             .toList(),
         result.plan().isOpen() ? times(recording.lag()) : Optional.empty(),
-        new BenchResult.Generator(rounded(result.cpuShare()), result.connectionsUsed()));
+        new BenchResult.Generator(rounded(result.cpuShare()), result.connectionsUsed()),
+        runs);
   }
 
   static BenchResult.Plan plan(LoadPlan plan) {
@@ -104,7 +109,7 @@ public final class JsonReport {
             millis(nanos.getMaxValue())));
   }
 
-  private static double percentile(Histogram nanos, double percentile) {
+  static double percentile(Histogram nanos, double percentile) {
     return millis(nanos.getValueAtPercentile(percentile));
   }
 
@@ -121,7 +126,7 @@ public final class JsonReport {
   }
 
   /** To three places: more than is known would only look exact. */
-  private static double rounded(double number) {
+  static double rounded(double number) {
     return Math.round(number * 1000) / 1000.0;
   }
 }

@@ -71,6 +71,21 @@ public record LoadPlan(
         seed);
   }
 
+  /** Return the same plan with other random choices. */
+  public LoadPlan withSeed(long other) {
+    return new LoadPlan(
+        target,
+        scenario,
+        model,
+        connections,
+        threads,
+        warmup,
+        duration,
+        connectTimeout,
+        timeout,
+        other);
+  }
+
   boolean isOpen() {
     return model instanceof LoadModel.Open;
   }

@@ -52,7 +52,7 @@ public final class LoadRun {
   /**
    * Send the load and wait for the end.
    *
-   * @param live is told about every second or so of the run
+   * @param live is told about every second or so of the run, and about the rest at its end
    * @throws InterruptedException if the waiting thread is interrupted; the load has then ended
    */
   public RunResult run(Consumer<Interval> live) throws InterruptedException {
@@ -63,8 +63,8 @@ public final class LoadRun {
       running.add(task);
       Thread.ofPlatform().daemon().name("bench-loop-" + i).start(task);
     }
+    long intervalBegan = System.nanoTime();
     try {
-      long intervalBegan = System.nanoTime();
       for (FutureTask<?> task : running) {
         while (!isDoneWithin(task, intervalBegan + INTERVAL.toNanos() - System.nanoTime())) {
           collect();
@@ -77,6 +77,8 @@ public final class LoadRun {
       loops.forEach(EventLoop::stop); // the others, if one has failed or we are interrupted
     }
     collect();
+    long now = System.nanoTime();
+    live.accept(interval(now, now - intervalBegan));
     return result(startedAt);
   }
 
@@ -108,13 +110,10 @@ public final class LoadRun {
   }
 
   private Interval interval(long nowNanoTime, long lengthNanos) {
-    OperationStats total = interval.total();
     return new Interval(
         Duration.ofNanos(nowNanoTime - originNanoTime).minus(plan.warmup()),
-        total.completed() * 1e9 / lengthNanos,
-        total.latency().getValueAtPercentile(50),
-        total.latency().getValueAtPercentile(99),
-        total.errors());
+        Duration.ofNanos(lengthNanos),
+        interval);
   }
 
   private RunResult result(Instant startedAt) {

@@ -36,17 +36,12 @@ public final class TextReport {
   private void heading() {
     LoadPlan plan = result.plan();
     out.format("%s on %s: ", plan.scenario().name(), plan.target().url());
-    switch (plan.model()) {
-      case LoadModel.Closed(ThinkTime think) ->
-          out.format("closed model, %d users thinking %s%n", plan.connections(), shown(think));
-      case LoadModel.Open(List<Stage> stages, boolean poisson) ->
-          out.format(
-              "open model, %s arrivals at %s, %d of at most %d connections used%n",
-              poisson ? "poisson" : "constant",
-              shown(stages),
-              result.connectionsUsed(),
-              plan.connections());
+    out.format("%s", shown(plan));
+    if (plan.isOpen()) {
+      out.format(
+          ", %d of at most %d connections used", result.connectionsUsed(), plan.connections());
     }
+    out.format("%n");
     out.format(
         "%s %.1f s, after a warm-up of %.1f s%n%n",
         result.stopped() ? "stopped after" : "measured for",
@@ -128,6 +123,16 @@ public final class TextReport {
     for (String objection : judgement.objections()) {
       out.format("INVALID: %s%n", objection);
     }
+  }
+
+  /** Say what sets the pace. */
+  static String shown(LoadPlan plan) {
+    return switch (plan.model()) {
+      case LoadModel.Closed(ThinkTime think) ->
+          "closed model, " + plan.connections() + " users thinking " + shown(think);
+      case LoadModel.Open(List<Stage> stages, boolean poisson) ->
+          "open model, " + (poisson ? "poisson" : "constant") + " arrivals at " + shown(stages);
+    };
   }
 
   private static String shown(ThinkTime think) {

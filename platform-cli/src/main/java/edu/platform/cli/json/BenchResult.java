@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param operations one entry for each operation of the scenario
  * @param scheduleLag how long after they were due requests were begun; open model only
  * @param generator what the load generator needed itself
+ * @param runs figures of each run of {@code --repeat}, for comparisons; none of a search's trials
  */
 @Json(naming = Json.Naming.LowerUnderscore)
 public record BenchResult(
@@ -32,7 +33,8 @@ public record BenchResult(
     Operation total,
     List<Operation> operations,
     Optional<Times> scheduleLag,
-    Generator generator) {
+    Generator generator,
+    List<Run> runs) {
 
   /**
    * An assertion.
@@ -131,4 +133,15 @@ public record BenchResult(
    */
   @Json(naming = Json.Naming.LowerUnderscore)
   public record Generator(double cpuShare, int connections) {}
+
+  /**
+   * A run of several.
+   *
+   * @param rate expected answers a second
+   * @param errorShare 0 to 1
+   * @param p50 median latency of all operations together, 0 if nothing was answered
+   * @param p99 the 99th percentile of it
+   */
+  @Json(naming = Json.Naming.LowerUnderscore)
+  public record Run(double rate, double errorShare, double p50, double p99) {}
 }

@@ -1,5 +1,6 @@
 package edu.platform.cli.json;
 
+import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 
 /** Writes results as JSON: the records of this package, one document a line. */
@@ -17,5 +18,19 @@ public final class JsonLines {
    */
   public static String line(Object document) {
     return JSONB.toJson(document);
+  }
+
+  /**
+   * Read a document that was written before.
+   *
+   * @param type a record of this package
+   * @throws IllegalArgumentException if the text is no such document
+   */
+  public static <T> T read(String text, Class<T> type) {
+    try {
+      return JSONB.type(type).fromJson(text);
+    } catch (JsonException | IllegalStateException malformed) {
+      throw new IllegalArgumentException(malformed.getMessage(), malformed);
+    }
   }
 }

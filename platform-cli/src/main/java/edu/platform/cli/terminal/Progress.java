@@ -97,6 +97,18 @@ public final class Progress implements AutoCloseable {
     note = text;
   }
 
+  /**
+   * Print a line where nothing is drawn over: neither a bar nor JSON lines.
+   *
+   * @param text what a long step has come to
+   */
+  public synchronized void line(String text) {
+    if (mode == ProgressMode.AUTO) {
+      err.println(text);
+      err.flush();
+    }
+  }
+
   /** Finish the current step, if there is one. */
   public synchronized void finish() {
     if (step != null) {
