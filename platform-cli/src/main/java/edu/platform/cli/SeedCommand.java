@@ -72,7 +72,9 @@ final class SeedCommand extends BaseCommand {
   @Option(
       names = "--workers",
       paramLabel = "NUMBER",
-      description = "Tables loaded at a time, 1 to 64 (one a processor, at most 8).")
+      description =
+          "Connections that load and threads that make rows, 1 to 64; the rows are the same for"
+              + " any number (one a processor, at most 8).")
   private Integer workers;
 
   @Option(

@@ -1,51 +1,80 @@
 package edu.platform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import edu.platform.cli.seed.SeedCheck;
 import edu.platform.cli.seed.SeedDatabase;
 import edu.platform.cli.seed.SeedLocale;
 import edu.platform.cli.seed.SeedSettings;
 import edu.platform.cli.seed.Seeder;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A seeder that is killed is finished by the next one. */
+/** A seeder that is killed is finished by the next one, and leaves the schema as it was. */
 class KilledSeederIT {
 
   private static final int COUNT = 2100;
   private static final int KILLS = 20;
 
+  /** As long as a seeding takes, so that no moment of it is spared. */
+  private static final int LATEST_KILL_MILLIS = 3_000;
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  private static final SeedSettings SETTINGS =
+      new SeedSettings(1, COUNT, SeedLocale.RU, SeedDatabase.TODAY, "RUB");
+
   @Test
-  void aSeedingKilledTwentyTimesEndsWithTheSameRows() throws Exception {
+  void aSeedingKilledTwentyTimesEndsWithTheSameRowsAndTheSameSchema() throws Exception {
     SeedDatabase.reset(9);
+    List<String> schema = SeedDatabase.schema();
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    int kills = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
-      Process seeder = start();
-      // One more table than before, then at some moment within the next ones.
-      while (seeder.isAlive() && SeedDatabase.count("seeding_status") < kill) {
-        Thread.sleep(2);
+    List<String> moments = new ArrayList<>();
+    while (moments.size() < KILLS) {
+      Process seeder = start(1 + random.nextInt(4));
+      await().atMost(LIMIT).until(() -> !seeder.isAlive() || isAtWork());
+      if (seeder.waitFor(random.nextInt(LATEST_KILL_MILLIS), TimeUnit.MILLISECONDS)) {
+        assertThat(seeder.exitValue()).as("after kills by seed %d", seed).isZero();
+        assertWhole();
+        SeedDatabase.reset(9);
+        continue;
       }
-      Thread.sleep(random.nextInt(120));
-      if (seeder.isAlive()) {
-        seeder.destroyForcibly();
-        kills++;
-      }
+      seeder.destroyForcibly();
       seeder.waitFor();
+      moments.add(SeedDatabase.count("seeding_status") + " rows recorded");
+      assertThat(SeedDatabase.schema()).as("after a kill with %s", moments).isEqualTo(schema);
     }
 
-    assertThat(start().waitFor()).as("the last run, after kills by seed %d", seed).isZero();
+    assertThat(start(2).waitFor()).as("the last run, after kills by seed %d", seed).isZero();
 
-    assertThat(kills).as("seeders killed at work").isGreaterThan(KILLS / 2);
-    SeedSettings settings = new SeedSettings(1, COUNT, SeedLocale.RU, SeedDatabase.TODAY, "RUB");
-    assertThat(SeedDatabase.checksums(settings, 9)).isEqualTo(SeedDatabase.expected(settings, 9));
-    assertThat(Seeder.status(SeedDatabase.config()).tables()).hasSize(24);
+    assertWhole();
+    assertThat(SeedDatabase.schema()).isEqualTo(schema);
+    assertThat(new HashSet<>(moments)).as("kills at different moments").hasSizeGreaterThan(5);
   }
 
-  private static Process start() throws IOException {
+  private static void assertWhole() {
+    assertThat(SeedDatabase.checksums(SETTINGS, 9)).isEqualTo(SeedDatabase.expected(SETTINGS, 9));
+    SeedCheck check = Seeder.verify(SeedDatabase.config(), _ -> {});
+    assertThat(check.tables()).hasSize(24);
+    assertThat(check.holds()).isTrue();
+  }
+
+  private static boolean isAtWork() throws SQLException {
+    return SeedDatabase.count(
+            "pg_stat_activity WHERE application_name = 'edu-cli seed worker' AND state <> 'idle'")
+        > 0;
+  }
+
+  private static Process start(int workers) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             CliProcess.command(
@@ -54,7 +83,9 @@ class KilledSeederIT {
                 "--count",
                 Integer.toString(COUNT),
                 "--as-of",
-                SeedDatabase.TODAY.toString()));
+                SeedDatabase.TODAY.toString(),
+                "--workers",
+                Integer.toString(workers)));
     builder.environment().putAll(SeedDatabase.environment());
     return builder
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

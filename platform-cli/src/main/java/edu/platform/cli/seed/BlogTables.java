@@ -17,7 +17,7 @@ final class BlogTables {
   /** A text ends with the sentence that reaches its length: on average half a sentence beyond. */
   private static final int OVERSHOOT = 10;
 
-  private static final int POSTS_PER_CHUNK = 128;
+  private static final int POSTS_PER_CHUNK = 24;
   private static final int MOST_TAGS = 3;
 
   private final SeedSettings settings;
@@ -70,9 +70,9 @@ final class BlogTables {
                 "title",
                 "publication_date",
                 "topic",
-                "reading_time_minutes",
                 "cover_image_url",
                 "content",
+                "reading_time_minutes",
                 "status",
                 "created_at",
                 "updated_at",
@@ -122,9 +122,6 @@ final class BlogTables {
     boolean isPublished = published.count(post - 1) == 1;
     boolean draft = !isPublished && random.chance(post, 3, 50);
     long created = (today - random.between(post, 4, 4, 720)) * (long) DAY + time(post, 5);
-    Text text = new Text(post, tag.spelled());
-    text.writeAll();
-
     out.number(post).number(people.author(random.below(post, 6, people.authors()))).next();
     pick(words.templates("blog-titles"), post, 7).appendTo(out, tag.spelled());
     if (draft) {
@@ -132,14 +129,16 @@ final class BlogTables {
     } else {
       out.moment(publication(post, created, isPublished));
     }
-    out.text(pick(topics, post, 8)).number(ReadingTime.minutes(text.words));
+    out.text(pick(topics, post, 8));
     if (random.chance(post, 9, 75)) {
       out.code("https://pictures.example.org/covers/").append(post).append(".jpg");
     } else {
       out.none();
     }
-    out.next().append(text.content.toByteArray());
-    out.code(isPublished ? "published" : draft ? "draft" : "archived")
+    Text text = new Text(post, tag.spelled(), out.next());
+    text.writeAll();
+    out.number(ReadingTime.minutes(text.words))
+        .code(isPublished ? "published" : draft ? "draft" : "archived")
         .unedited(created, created)
         .endRow();
   }
@@ -165,13 +164,14 @@ final class BlogTables {
 
     private final int post;
     private final Phrase subject;
-    private final CopyBuffer content = new CopyBuffer();
+    private final CopyBuffer content;
     private int words;
     private int draws;
 
-    Text(int post, Phrase subject) {
+    Text(int post, Phrase subject, CopyBuffer content) {
       this.post = post;
       this.subject = subject;
+      this.content = content;
     }
 
     void writeAll() {

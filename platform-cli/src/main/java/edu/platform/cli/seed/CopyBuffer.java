@@ -2,6 +2,7 @@ package edu.platform.cli.seed;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,10 @@ final class CopyBuffer {
   private static final byte[] NEW_LINE = {'\\', 'n'};
   private static final int SECONDS_OF_DAY = 86_400;
 
-  private byte[] bytes = new byte[1 << 16];
+  /** What a chunk needs, and below what the collector treats as huge. */
+  private static final int CAPACITY = 1 << 18;
+
+  private byte[] bytes = new byte[CAPACITY];
   private int size;
   private int rowStart;
   private long rows;
@@ -119,9 +123,9 @@ final class CopyBuffer {
     return sum;
   }
 
-  /** Return the finished rows. */
-  byte[] toByteArray() {
-    return Arrays.copyOf(bytes, size);
+  /** Return the finished rows, without copying them. */
+  ByteBuffer content() {
+    return ByteBuffer.wrap(bytes, 0, size);
   }
 
   private void appendDay(long epochDay) {

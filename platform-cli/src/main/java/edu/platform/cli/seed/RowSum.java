@@ -25,17 +25,24 @@ final class RowSum {
     }
   }
 
-  /** Add one row, with its line end. */
-  void add(byte[] bytes, int offset, int length) {
+  /**
+   * Add one row, with its line end.
+   *
+   * @return what stands for the row in the first lane: two rows share it by chance only
+   */
+  long add(byte[] bytes, int offset, int length) {
     digest.update(bytes, offset, length);
     byte[] hash = digest.digest();
+    long first = 0;
     for (int lane = 0; lane < lanes.length; lane++) {
       long value = 0;
       for (int i = 0; i < BYTES; i++) {
         value = value << 8 | (hash[lane * BYTES + i] & 0xff);
       }
       lanes[lane] += value;
+      first = lane == 0 ? value : first;
     }
+    return first;
   }
 
   /** Add the rows that another sum has seen. */
@@ -43,6 +50,15 @@ final class RowSum {
     for (int lane = 0; lane < lanes.length; lane++) {
       lanes[lane] += other.lanes[lane];
     }
+  }
+
+  /** Read what {@link #hex} has written. */
+  static RowSum parse(String hex) {
+    RowSum sum = new RowSum();
+    for (int lane = 0; lane < sum.lanes.length; lane++) {
+      sum.lanes[lane] = HexFormat.fromHexDigitsToLong(hex, lane * 16, lane * 16 + 16);
+    }
+    return sum;
   }
 
   /** Return the sum as 64 hexadecimal digits. */

@@ -1,8 +1,13 @@
 package edu.platform.cli.seed;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import edu.platform.core.db.BulkLoader;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -73,7 +78,6 @@ final class SeedJournal {
                 SELECT random_seed, seed_count, locale, as_of,
                        coalesce((SELECT currency FROM course LIMIT 1), '')
                   FROM seeding_status
-                 WHERE success
                  LIMIT 1
                 """,
                 row ->
@@ -88,15 +92,61 @@ final class SeedJournal {
     return new SeedStatus(schema, reached, settings, tables);
   }
 
-  /** Record a table, in the transaction that loaded it. */
+  /**
+   * Some rows of a table whose others are still missing. Its row of {@code seeding_status} is named
+   * {@code <table>#<number>}, is no success, and makes way for the table's own.
+   *
+   * @param number of the part, from 0
+   * @param rows it has
+   * @param checksum {@link RowSum#hex} of them
+   */
+  record Part(int number, long rows, String checksum) {}
+
+  /** Return the parts that are loaded, by the table's name. */
+  static Map<String, List<Part>> parts(BulkLoader database) {
+    record Named(String table, Part part) {}
+
+    return database
+        .query(
+            """
+            SELECT split_part(table_name, '#', 1),
+                   CAST(split_part(table_name, '#', 2) AS integer), row_count, checksum
+              FROM seeding_status
+             WHERE NOT success AND table_name LIKE '%#%'
+            """,
+            row ->
+                new Named(
+                    row.text(1).orElseThrow(),
+                    new Part(
+                        Math.toIntExact(row.number(2).orElseThrow()),
+                        row.number(3).orElseThrow(),
+                        row.text(4).orElseThrow())))
+        .stream()
+        .collect(groupingBy(Named::table, mapping(Named::part, toList())));
+  }
+
+  /** Record a part, in the transaction that loaded it. */
+  static void recordPart(BulkLoader database, SeedSettings settings, SeedTable table, Part part) {
+    insert(
+        database,
+        settings,
+        table.version(),
+        table.name() + "#" + part.number(),
+        false,
+        part.rows(),
+        part.checksum());
+  }
+
+  /** Record a table, in the transaction that loaded it or the last of it. */
   static void record(
       BulkLoader database, SeedSettings settings, SeedTable table, long rows, String checksum) {
-    insert(database, settings, table.version(), table.name(), rows, checksum);
+    insert(database, settings, table.version(), table.name(), true, rows, checksum);
+    database.execute("DELETE FROM seeding_status WHERE table_name LIKE ?", table.name() + "#%");
   }
 
   /** Record the version that is now seeded, unless a higher one is. */
   static void recordVersion(BulkLoader database, SeedSettings settings, int version) {
-    insert(database, settings, version, null, null, null);
+    insert(database, settings, version, null, true, null, null);
   }
 
   private static void insert(
@@ -104,13 +154,14 @@ final class SeedJournal {
       SeedSettings settings,
       int version,
       String table,
+      boolean success,
       Long rows,
       String checksum) {
     database.execute(
         """
         INSERT INTO seeding_status (migration_version, table_name, success, seeded_at, row_count,
                                     checksum, random_seed, seed_count, locale, as_of)
-        VALUES (?, ?, true, now(), ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, now(), ?, ?, ?, ?, ?, ?)
             ON CONFLICT (table_name) DO UPDATE
            SET migration_version = EXCLUDED.migration_version, success = true,
                seeded_at = EXCLUDED.seeded_at, row_count = EXCLUDED.row_count,
@@ -120,6 +171,7 @@ final class SeedJournal {
         """,
         version,
         table,
+        success,
         rows,
         checksum,
         settings.randomSeed(),

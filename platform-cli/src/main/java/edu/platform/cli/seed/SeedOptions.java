@@ -23,8 +23,7 @@ import java.util.OptionalLong;
  * @param today the day in the platform's zone
  * @param currency ISO 4217 code of the installation
  * @param version schema version to seed up to, 1 to 9; empty for the latest
- * @param workers tables loaded at the same time, and threads that make rows, 1 to {@value
- *     #MAX_WORKERS}
+ * @param workers connections that load, and threads that make rows, 1 to {@value #MAX_WORKERS}
  * @param fresh asked before the database is emptied; empty to keep what there is
  */
 public record SeedOptions(

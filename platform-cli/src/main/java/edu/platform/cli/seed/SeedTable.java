@@ -29,7 +29,10 @@ record SeedTable(
     boolean fixed,
     Rows rows) {
 
-  private static final int DEFAULT_UNITS_PER_CHUNK = 2_048;
+  private static final int DEFAULT_UNITS_PER_CHUNK = 512;
+
+  /** Enough to make a commit cheap, few enough to lose little by a kill and to share out well. */
+  private static final int CHUNKS_PER_PART = 32;
 
   /** Writes rows. */
   @FunctionalInterface
@@ -53,6 +56,19 @@ record SeedTable(
 
   int chunks() {
     return Math.ceilDiv(units, unitsPerChunk);
+  }
+
+  /**
+   * Return how many parts the table has: each is loaded in a transaction of its own, whatever the
+   * number of workers, so that a later run finds the same parts.
+   */
+  int parts() {
+    return fixed ? 1 : Math.ceilDiv(chunks(), CHUNKS_PER_PART);
+  }
+
+  /** Return the first chunk of a part; that of the part after the last is {@link #chunks}. */
+  int firstChunk(int part) {
+    return part == parts() ? chunks() : part * CHUNKS_PER_PART;
   }
 
   /** Make one chunk of rows, counted from 0. */

@@ -10,16 +10,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Fills a migrated database (requirements section 6). Each table is one transaction, with its row
- * of {@code seeding_status}, so that a seeding which was interrupted at any moment goes on with the
- * tables that are missing; below schema version 4 a loaded table is known by its rows instead. An
- * advisory lock keeps two seeders apart.
+ * Fills a migrated database (requirements section 6). Each table, and each part of a large one, is
+ * one transaction, with its row of {@code seeding_status}, so that a seeding which was interrupted
+ * at any moment goes on with what is missing; below schema version 4 a table is always one
+ * transaction, and known by its rows. An advisory lock keeps two seeders apart.
  */
 public final class Seeder {
 
@@ -97,14 +98,18 @@ public final class Seeder {
     SeedStatus before = SeedJournal.read(database);
     SeedSettings settings = fresh.isPresent() ? unseeded() : resolve(before);
     SeedPlan plan = SeedPlan.of(settings);
-    fresh.ifPresent(confirmation -> empty(plan.tables(), confirmation));
+    fresh.ifPresent(
+        confirmation -> empty(plan.tables(), before.settings().isPresent(), confirmation));
     SeedStatus status = fresh.isPresent() ? SeedJournal.read(database) : before;
     List<SeedTable> known =
         plan.tables().stream().filter(t -> t.version() <= status.schemaVersion()).toList();
+    boolean journal = status.schemaVersion() >= SeedJournal.VERSION;
+    Map<String, List<SeedJournal.Part>> begun = journal ? SeedJournal.parts(database) : Map.of();
     Set<String> loaded =
         withRecognised(
             known,
             status.tables().stream().map(SeedStatus.Table::name).collect(Collectors.toSet()),
+            begun.keySet(),
             settings,
             status.schemaVersion());
     List<SeedTable> missing = new ArrayList<>();
@@ -114,9 +119,9 @@ public final class Seeder {
       }
     }
     progress.planned(missing.size());
-    boolean journal = status.schemaVersion() >= SeedJournal.VERSION;
     List<SeedResult.Table> results =
-        new TableLoads(config, settings, options.workers(), journal, progress).run(missing, loaded);
+        new TableLoads(config, settings, options.workers(), journal, progress)
+            .run(missing, loaded, begun);
     if (journal) {
       SeedJournal.recordVersion(database, settings, version);
     }
@@ -229,10 +234,16 @@ public final class Seeder {
 
   /** Find tables that hold exactly our rows without being recorded, and record them if possible. */
   private Set<String> withRecognised(
-      List<SeedTable> tables, Set<String> recorded, SeedSettings settings, int schema) {
+      List<SeedTable> tables,
+      Set<String> recorded,
+      Set<String> begun,
+      SeedSettings settings,
+      int schema) {
     Set<String> loaded = new HashSet<>(recorded);
     List<SeedTable> unrecorded =
-        tables.stream().filter(table -> !recorded.contains(table.name())).toList();
+        tables.stream()
+            .filter(table -> !recorded.contains(table.name()) && !begun.contains(table.name()))
+            .toList();
     List<String> nonEmpty =
         SeedJournal.nonEmpty(database, unrecorded.stream().map(SeedTable::name).toList());
     for (SeedTable table : unrecorded) {
@@ -277,7 +288,8 @@ public final class Seeder {
         + " database, or start over with --fresh";
   }
 
-  private void empty(List<SeedTable> tables, SeedOptions.Confirmation confirmation) {
+  private void empty(
+      List<SeedTable> tables, boolean seeded, SeedOptions.Confirmation confirmation) {
     List<String> existing =
         Stream.concat(
                 tables.stream().filter(table -> !table.fixed()).map(SeedTable::name),
@@ -290,7 +302,9 @@ public final class Seeder {
         && !confirmation.confirm(
             "Delete all rows of "
                 + config.jdbcUrl()
-                + "? There are some in "
+                + "? "
+                + (seeded ? "It was seeded" : "It was not filled by the seeder")
+                + ", and there are rows in "
                 + String.join(", ", nonEmpty))) {
       throw new PlatformException(
           ErrorCode.INVALID_REQUEST, "not confirmed: nothing was deleted, nothing was seeded");

@@ -95,6 +95,6 @@ class CopyBufferTest {
   }
 
   private static String text(CopyBuffer out) {
-    return new String(out.toByteArray(), UTF_8);
+    return UTF_8.decode(out.content()).toString();
   }
 }

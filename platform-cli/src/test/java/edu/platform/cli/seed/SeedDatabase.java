@@ -80,11 +80,20 @@ public final class SeedDatabase {
         "DB_PASSWORD", SERVER.ownerPassword());
   }
 
-  static void execute(String sql) throws SQLException {
+  public static void execute(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /** Let transactions of sessions to come write, or not. */
+  public static void setReadOnly(boolean readOnly) throws SQLException {
+    execute(
+        readOnly
+            ? "ALTER ROLE CURRENT_USER SET default_transaction_read_only = on"
+            : "BEGIN READ WRITE;"
+                + " ALTER ROLE CURRENT_USER RESET default_transaction_read_only; COMMIT");
   }
 
   /** Return the rows of a query as text, at most ten. */
@@ -104,6 +113,52 @@ public final class SeedDatabase {
         }
       }
       return rows;
+    }
+  }
+
+  /** Return the definition of everything in the schema, a line each; no rows, no numbers drawn. */
+  public static List<String> schema() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet lines =
+            statement.executeQuery(
+                """
+                WITH of_schema AS (
+                    SELECT * FROM pg_class WHERE relnamespace = CAST('public' AS regnamespace))
+                SELECT concat_ws(' ', relname, relkind, relpersistence, relowner, relacl, reloptions,
+                                 reltablespace, relrowsecurity, relhastriggers)
+                  FROM of_schema
+                UNION ALL
+                SELECT concat_ws(' ', relname, attname, attnum, format_type(atttypid, atttypmod),
+                                 attnotnull, attidentity, attgenerated, attstorage, attcompression,
+                                 attstattarget, attcollation, attoptions, attacl,
+                                 pg_get_expr(adbin, adrelid))
+                  FROM of_schema c JOIN pg_attribute a ON a.attrelid = c.oid
+                  LEFT JOIN pg_attrdef ON adrelid = a.attrelid AND adnum = attnum
+                UNION ALL
+                SELECT concat_ws(' ', pg_get_indexdef(indexrelid), indisvalid, indisready,
+                                 indisclustered, indisreplident)
+                  FROM of_schema c JOIN pg_index ON indrelid = c.oid
+                UNION ALL
+                SELECT concat_ws(' ', relname, conname, pg_get_constraintdef(k.oid), convalidated)
+                  FROM of_schema c JOIN pg_constraint k ON conrelid = c.oid
+                UNION ALL
+                SELECT concat_ws(' ', relname, tgfoid, tgenabled, tgtype, tgdeferrable)
+                  FROM of_schema c JOIN pg_trigger ON tgrelid = c.oid
+                UNION ALL
+                SELECT concat_ws(' ', relname, seqstart, seqincrement, seqmax, seqmin, seqcache,
+                                 seqcycle)
+                  FROM of_schema c JOIN pg_sequence ON seqrelid = c.oid
+                UNION ALL
+                SELECT pg_get_functiondef(oid)
+                  FROM pg_proc WHERE pronamespace = CAST('public' AS regnamespace)
+                ORDER BY 1
+                """)) {
+      List<String> result = new ArrayList<>();
+      while (lines.next()) {
+        result.add(lines.getString(1));
+      }
+      return result;
     }
   }
 

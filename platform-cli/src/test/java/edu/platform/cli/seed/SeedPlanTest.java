@@ -2,7 +2,9 @@ package edu.platform.cli.seed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import edu.platform.core.PlatformException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -54,13 +56,23 @@ class SeedPlanTest {
     SeedTable table = table(settings(1, 5000), "project");
     StringBuilder rows = new StringBuilder();
     for (int chunk = 0; chunk < table.chunks(); chunk++) {
-      rows.append(new String(table.chunk(chunk).toByteArray(), UTF_8));
+      rows.append(UTF_8.decode(table.chunk(chunk).content()));
     }
 
     assertThat(table.chunks()).isGreaterThan(2);
     assertThat(rows.toString().lines().map(row -> row.substring(0, row.indexOf('\t'))))
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 5000).mapToObj(Integer::toString).toList());
+  }
+
+  @Test
+  void aCountThatTheHeapDoesNotHoldIsRefused() {
+    SeedPlan.requireMemory(1_000_000, 512L << 20);
+
+    assertThatThrownBy(() -> SeedPlan.requireMemory(SeedSettings.MAX_COUNT, 512L << 20))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageContaining("takes a heap of 5823 MiB, and there are 512")
+        .hasMessageContaining("EDU_JAVA_OPTS=-Xmx5823m");
   }
 
   @Test

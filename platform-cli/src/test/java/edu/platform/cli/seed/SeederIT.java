@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,130 @@ class SeederIT {
     assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
     seed(TestOptions.withoutCount());
     assertThat(SeedDatabase.checksums(settings(TWO_CHUNKS), 9)).isEqualTo(expected(TWO_CHUNKS));
+  }
+
+  @Test
+  void aLargeTableGoesOnWithThePartsThatAreMissing() throws Exception {
+    SeedDatabase.reset(9);
+    SeedProgress failing =
+        new SeedProgress() {
+          @Override
+          public void advanced(String table, int percent, long rows) {
+            if (table.equals("blog_post") && percent > 60) {
+              throw new IllegalStateException("stopped by the test");
+            }
+          }
+        };
+    failureOf(TestOptions.of(TWO_CHUNKS).workers(1), failing);
+    long there = SeedDatabase.count("blog_post");
+    assertThat(there).isBetween(1L, TWO_CHUNKS - 1L);
+    assertThat(seededTables()).doesNotContain("blog_post");
+
+    SeedResult rest = seed(TestOptions.withoutCount());
+
+    assertThat(rest.tables().stream().filter(table -> table.name().equals("blog_post")))
+        .extracting(SeedResult.Table::rows)
+        .containsExactly(TWO_CHUNKS - there);
+    assertThat(SeedDatabase.checksums(settings(TWO_CHUNKS), 9)).isEqualTo(expected(TWO_CHUNKS));
+    assertThat(recordedChecksums())
+        .containsExactlyInAnyOrderElementsOf(expected(TWO_CHUNKS).values());
+    assertThat(SeedDatabase.rows("SELECT * FROM seeding_status WHERE NOT success")).isEmpty();
+  }
+
+  @Test
+  void aTableWhosePartsAreAllThereIsOnlyFinished() throws Exception {
+    SeedDatabase.reset(9);
+    seed(TestOptions.of(TWO_CHUNKS));
+    SeedDatabase.execute("DELETE FROM seeding_status WHERE table_name = 'blog_post'");
+    SeedDatabase.execute("SELECT setval(pg_get_serial_sequence('blog_post', 'post_id'), 1)");
+    recordParts("blog_post");
+
+    SeedResult rest = seed(TestOptions.withoutCount());
+
+    assertThat(rest.tables()).extracting(SeedResult.Table::rows).containsExactly(0L);
+    assertThat(recordedChecksums())
+        .containsExactlyInAnyOrderElementsOf(expected(TWO_CHUNKS).values());
+    assertThat(SeedDatabase.rows("SELECT nextval(pg_get_serial_sequence('blog_post', 'post_id'))"))
+        .containsExactly("nextval=" + (TWO_CHUNKS + 1));
+  }
+
+  @Test
+  void severalConnectionsLoadOneTable() throws Exception {
+    SeedDatabase.reset(9);
+    seed(TestOptions.of(TWO_CHUNKS));
+    SeedDatabase.execute("TRUNCATE blog_post, post_tag");
+    SeedDatabase.execute(
+        "DELETE FROM seeding_status WHERE table_name IN ('blog_post', 'post_tag')");
+    Set<Thread> senders = ConcurrentHashMap.newKeySet();
+    SeedProgress watching =
+        new SeedProgress() {
+          @Override
+          public void advanced(String table, int percent, long rows) {
+            if (table.equals("blog_post")) {
+              senders.add(Thread.currentThread());
+            }
+          }
+        };
+
+    Seeder.seed(SeedDatabase.config(), TestOptions.withoutCount().workers(2).get(), watching);
+
+    assertThat(senders).hasSize(2);
+    assertThat(SeedDatabase.checksums(settings(TWO_CHUNKS), 9)).isEqualTo(expected(TWO_CHUNKS));
+  }
+
+  @Test
+  void aPartFilledByAnotherMeanwhileIsNotFilledTwice() throws Exception {
+    SeedDatabase.reset(9);
+    SeedProgress meddling =
+        new SeedProgress() {
+          @Override
+          public void finished(SeedResult.Table table) {
+            if (table.name().equals("employee")) {
+              insertPost();
+            }
+          }
+        };
+
+    PlatformException refusal = failureOf(TestOptions.of(TWO_CHUNKS).workers(1), meddling);
+
+    assertThat(refusal.code().kind()).isEqualTo(ErrorCode.Kind.UNAVAILABLE);
+    assertThat(refusal).hasMessageContaining("table blog_post was filled by somebody else");
+  }
+
+  @Test
+  void theSchemaIsTheMigratedOneBeforeAndAfter() throws Exception {
+    SeedDatabase.reset(9);
+    List<String> migrated = SeedDatabase.schema();
+
+    seed(TestOptions.of(TWO_CHUNKS));
+
+    assertThat(migrated).hasSizeGreaterThan(500);
+    assertThat(SeedDatabase.schema()).isEqualTo(migrated);
+  }
+
+  @Test
+  void aFullDiskIsUnavailableAndTheNextRunGoesOn() throws Exception {
+    SeedDatabase.reset(9);
+    SeedDatabase.execute(
+        """
+        CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            RAISE EXCEPTION 'could not extend file: No space left on device'
+                USING ERRCODE = 'disk_full';
+        END $$
+        """);
+    SeedDatabase.execute(
+        "CREATE TRIGGER full_disk BEFORE INSERT ON purchase"
+            + " FOR EACH ROW WHEN (NEW.purchase_id = 50) EXECUTE FUNCTION full_disk()");
+
+    PlatformException failure = failureOf(TestOptions.of(40), SeedProgress.NONE);
+
+    assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
+    assertThat(failure).hasMessageContaining("No space left on device");
+    assertThat(SeedDatabase.count("purchase")).isZero();
+    SeedDatabase.execute("DROP FUNCTION full_disk CASCADE");
+    seed(TestOptions.withoutCount());
+    assertThat(SeedDatabase.checksums(settings(40), 9)).isEqualTo(expected(40));
   }
 
   @Test
@@ -228,7 +353,8 @@ class SeederIT {
         TestOptions.of(40)
             .fresh(
                 question -> {
-                  assertThat(question).contains("difficulty_level").contains("audit_log");
+                  assertThat(question)
+                      .contains("difficulty_level", "audit_log", "not filled by the seeder");
                   return true;
                 }));
 
@@ -241,7 +367,14 @@ class SeederIT {
     SeedDatabase.reset(9);
     seed(TestOptions.of(40));
 
-    seed(TestOptions.of(30).locale(SeedLocale.EN).fresh(_ -> true));
+    seed(
+        TestOptions.of(30)
+            .locale(SeedLocale.EN)
+            .fresh(
+                question -> {
+                  assertThat(question).contains("It was seeded");
+                  return true;
+                }));
 
     SeedSettings settings = new SeedSettings(1, 30, SeedLocale.EN, SeedDatabase.TODAY, "RUB");
     assertThat(SeedDatabase.checksums(settings, 9)).isEqualTo(expected(settings));
@@ -318,16 +451,14 @@ class SeederIT {
   @Test
   void aReadOnlyDatabaseIsUnavailable() throws Exception {
     SeedDatabase.reset(9);
-    SeedDatabase.execute("ALTER ROLE CURRENT_USER SET default_transaction_read_only = on");
+    SeedDatabase.setReadOnly(true);
     try {
       PlatformException failure = failureOf(TestOptions.of(40), SeedProgress.NONE);
 
       assertThat(failure.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
       assertThat(failure).hasMessageContaining("read-only");
     } finally {
-      SeedDatabase.execute(
-          "BEGIN READ WRITE;"
-              + " ALTER ROLE CURRENT_USER RESET default_transaction_read_only; COMMIT");
+      SeedDatabase.setReadOnly(false);
     }
     assertThat(SeedDatabase.count("course")).isZero();
   }
@@ -401,6 +532,45 @@ class SeederIT {
     return Seeder.status(SeedDatabase.config()).tables().stream()
         .map(table -> table.rows() + " rows " + table.checksum())
         .toList();
+  }
+
+  private static List<String> seededTables() {
+    return Seeder.status(SeedDatabase.config()).tables().stream()
+        .map(SeedStatus.Table::name)
+        .toList();
+  }
+
+  /** Record a table as if its last part had been committed, and nothing done after that. */
+  private static void recordParts(String name) {
+    SeedTable table =
+        SeedPlan.of(settings(TWO_CHUNKS)).tables().stream()
+            .filter(known -> known.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    assertThat(table.parts()).isGreaterThan(2);
+    try (BulkLoader database = BulkLoader.connect(SeedDatabase.config(), "test")) {
+      for (int part = 0; part < table.parts(); part++) {
+        RowSum sum = new RowSum();
+        long rows = 0;
+        for (int i = table.firstChunk(part); i < table.firstChunk(part + 1); i++) {
+          CopyBuffer chunk = table.chunk(i);
+          sum.add(chunk.sum());
+          rows += chunk.rows();
+        }
+        SeedJournal.recordPart(
+            database, settings(TWO_CHUNKS), table, new SeedJournal.Part(part, rows, sum.hex()));
+      }
+    }
+  }
+
+  private static void insertPost() {
+    try {
+      SeedDatabase.execute(
+          "INSERT INTO blog_post (post_id, author_id, title, topic, reading_time_minutes, content,"
+              + " status) VALUES (1, 1, 'meanwhile', 'x', 1, 'x', 'draft')");
+    } catch (SQLException failed) {
+      throw new AssertionError(failed);
+    }
   }
 
   private static List<String> journal() throws SQLException {

@@ -72,7 +72,7 @@ class VocabularyTest {
 
     new Template(template).appendTo(out, value);
 
-    assertThat(new String(out.toByteArray(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(java.nio.charset.StandardCharsets.UTF_8.decode(out.content()).toString())
         .isEqualTo(sentence);
     assertThat(new Template(template).words(value)).isEqualTo(words);
   }

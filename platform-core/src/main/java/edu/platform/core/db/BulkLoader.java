@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -36,7 +37,7 @@ import org.postgresql.copy.CopyManager;
  * minutes; TCP keep-alives notice a server that is gone. Every fault is a {@link
  * PlatformException}: {@code DATABASE_UNAVAILABLE} where it may pass (no answer, a server that is
  * read-only, starting or out of disk space), {@code INVALID_CONFIGURATION} where the settings are
- * wrong, else {@code INTERNAL}.
+ * wrong, {@code ALREADY_EXISTS} for a row that is there already, else {@code INTERNAL}.
  *
  * <p>Not for use by several threads at a time.
  */
@@ -116,6 +117,15 @@ public final class BulkLoader implements AutoCloseable {
   }
 
   /**
+   * Let later commits of this connection return before they are safe: a crash of the server may
+   * undo the last of them, always later ones before earlier ones. A commit of another connection
+   * that waits is safe together with all before it.
+   */
+  public void commitWithoutWaiting() {
+    execute("SET synchronous_commit = off");
+  }
+
+  /**
    * Run a statement that returns no rows, or whose rows do not matter.
    *
    * @param sql with {@code ?} for parameters
@@ -160,17 +170,20 @@ public final class BulkLoader implements AutoCloseable {
    * Load rows.
    *
    * @param sql a {@code COPY … FROM STDIN} in text format
-   * @param chunks called until it is empty; pieces may end within a row. When it throws, nothing is
-   *     loaded, and what it threw is thrown on.
+   * @param chunks called until it is empty; the bytes between a buffer's position and limit are
+   *     sent, and may end within a row. When it throws, nothing is loaded, and what it threw is
+   *     thrown on.
    * @return number of rows loaded
+   * @throws PlatformException {@code ALREADY_EXISTS} if a row is there already
    */
-  public long copyIn(String sql, Supplier<Optional<byte[]>> chunks) {
+  public long copyIn(String sql, Supplier<Optional<ByteBuffer>> chunks) {
     try {
       CopyIn copy = copyManager().copyIn(sql);
       try {
-        for (Optional<byte[]> chunk = chunks.get(); chunk.isPresent(); chunk = chunks.get()) {
-          byte[] bytes = chunk.get();
-          copy.writeToCopy(bytes, 0, bytes.length);
+        for (Optional<ByteBuffer> chunk = chunks.get(); chunk.isPresent(); chunk = chunks.get()) {
+          ByteBuffer bytes = chunk.get();
+          copy.writeToCopy(
+              bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         }
         return copy.endCopy();
       } finally {
@@ -258,7 +271,9 @@ public final class BulkLoader implements AutoCloseable {
     ErrorCode code =
         passes
             ? ErrorCode.DATABASE_UNAVAILABLE
-            : settings ? ErrorCode.INVALID_CONFIGURATION : ErrorCode.INTERNAL;
+            : settings
+                ? ErrorCode.INVALID_CONFIGURATION
+                : state.equals("23505") ? ErrorCode.ALREADY_EXISTS : ErrorCode.INTERNAL;
     return new PlatformException(code, what + ": " + reason(cause), cause);
   }
 

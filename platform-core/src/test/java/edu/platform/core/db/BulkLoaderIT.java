@@ -9,6 +9,7 @@ import edu.platform.core.ErrorCode;
 import edu.platform.core.PlatformException;
 import edu.platform.core.config.DatabaseConfig;
 import edu.platform.postgres.EmbeddedPostgres;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ class BulkLoaderIT {
     assertThatThrownBy(
             () ->
                 loader.copyIn(
-                    COPY, () -> Optional.of(pieces.next().getBytes(UTF_8)))) // throws at the second
+                    COPY, // throws at the second
+                    () -> Optional.of(ByteBuffer.wrap(pieces.next().getBytes(UTF_8)))))
         .isInstanceOf(java.util.NoSuchElementException.class);
 
     assertThat(count()).isZero();
@@ -151,6 +153,9 @@ class BulkLoaderIT {
     loader.execute("SET default_transaction_read_only = off");
     assertThat(fault(() -> loader.copyIn(COPY, chunks("x\tAlpha\n"))).code())
         .isEqualTo(ErrorCode.INTERNAL);
+    loader.execute("INSERT INTO word VALUES (1, 'a', NULL)");
+    assertThat(fault(() -> loader.copyIn(COPY, chunks("1\tAlpha\n"))).code())
+        .isEqualTo(ErrorCode.ALREADY_EXISTS);
   }
 
   @Test
@@ -183,9 +188,12 @@ class BulkLoaderIT {
     return catchThrowableOfType(PlatformException.class, work);
   }
 
-  private static Supplier<Optional<byte[]>> chunks(String... pieces) {
+  private static Supplier<Optional<ByteBuffer>> chunks(String... pieces) {
     Iterator<String> left = List.of(pieces).iterator();
-    return () -> left.hasNext() ? Optional.of(left.next().getBytes(UTF_8)) : Optional.empty();
+    return () ->
+        left.hasNext()
+            ? Optional.of(ByteBuffer.wrap((">" + left.next()).getBytes(UTF_8)).position(1))
+            : Optional.empty();
   }
 
   private static DatabaseConfig config() {
