@@ -11,6 +11,8 @@ import edu.platform.cli.terminal.Progress;
 import edu.platform.core.config.DatabaseConfig;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What {@code seed} does and shows. */
 final class SeedRun {
@@ -110,25 +112,28 @@ final class SeedRun {
     }
   }
 
-  /** Counts finished tables, and notes how far one of those at work is. */
-  private record ShownProgress(Progress progress) implements SeedProgress {
+  /** Shows each table as a step of its own: several are loaded at a time. */
+  private static final class ShownProgress implements SeedProgress {
 
-    @Override
-    public void planned(int tables) {
-      if (tables > 0) {
-        progress.begin("seeding", tables, "tables");
-      }
+    private final Progress progress;
+    private final Map<String, Progress.Step> tables = new ConcurrentHashMap<>();
+
+    ShownProgress(Progress progress) {
+      this.progress = progress;
     }
 
     @Override
     public void advanced(String table, int percent, long rows) {
-      progress.note(table + " " + percent + "%");
-      progress.advance(0);
+      step(table).update(rows, percent == 0 ? 0 : rows * 100 / percent);
     }
 
     @Override
     public void finished(SeedResult.Table table) {
-      progress.advance(1);
+      step(table.name()).finish(table.rows());
+    }
+
+    private Progress.Step step(String table) {
+      return tables.computeIfAbsent(table, name -> progress.open(name, "rows"));
     }
   }
 }

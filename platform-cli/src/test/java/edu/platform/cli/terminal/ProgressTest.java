@@ -33,6 +33,70 @@ class ProgressTest {
   }
 
   @Test
+  void stepsBesideEachOtherAreBarsBelowEachOtherWithRateAndTimeLeft() {
+    Progress progress = progress(ProgressMode.AUTO, TERMINAL);
+    Progress.Step users = progress.open("users", "rows");
+    Progress.Step courses = progress.open("course", "rows");
+    pass(Duration.ofSeconds(1));
+
+    users.update(250, 1000);
+
+    assertThat(err.toString())
+        .endsWith(
+            "\r\u001b[1A\u001b[J"
+                + "users                    [##......]  25% of 1000 rows, 250/s, 3 s left"
+                + System.lineSeparator()
+                + "course …");
+
+    pass(Duration.ofSeconds(1));
+    users.finish(1001);
+
+    assertThat(err.toString())
+        .endsWith(
+            "\r\u001b[1A\u001b[Jusers: 1001 rows, 2.0 s, 500 rows/s"
+                + System.lineSeparator()
+                + "course …");
+
+    courses.finish(10);
+    assertThat(err.toString())
+        .endsWith("\r\u001b[Kcourse: 10 rows, 2.0 s, 5 rows/s" + System.lineSeparator());
+  }
+
+  @Test
+  void stepsBesideEachOtherFitIntoEightyColumns() {
+    Progress progress = progress(ProgressMode.BAR, TERMINAL);
+    Progress.Step step = progress.open("course_topic_association", "rows");
+    pass(Duration.ofSeconds(1));
+
+    step.update(123_456, 2_000_000);
+
+    assertThat(err.toString().substring(err.toString().lastIndexOf("\u001b[K") + 3))
+        .startsWith("course_topic_association [")
+        .endsWith("123456/s, 16 s left")
+        .hasSizeLessThan(80);
+  }
+
+  @Test
+  void stepsBesideEachOtherAreLinesOfTheirOwnForPrograms() {
+    Progress progress = progress(ProgressMode.JSON, Terminal.NONE);
+    Progress.Step users = progress.open("users", "rows");
+    Progress.Step courses = progress.open("course", "rows");
+    pass(Duration.ofSeconds(1));
+    users.update(1, 2);
+    courses.update(1, 2);
+
+    users.finish(2);
+
+    assertThat(err.toString().lines().map(line -> line.replaceAll(",\"total.*", "")))
+        .containsExactly(
+            "{\"step\":\"users\",\"done\":0",
+            "{\"step\":\"course\",\"done\":0",
+            "{\"step\":\"users\",\"done\":1",
+            "{\"step\":\"course\",\"done\":1",
+            "{\"step\":\"users\",\"done\":2");
+  }
+
+  @Test
   void aFailedStepLeavesACleanLine() {
     Progress progress = progress(ProgressMode.BAR, TERMINAL);
     progress.begin("migrating");
