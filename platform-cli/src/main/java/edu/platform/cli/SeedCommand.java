@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
       "  edu-cli seed --count 1000                      a thousand of everything",
       "  edu-cli seed --migration-version 2             the tables of versions 1 and 2 alone",
       "  edu-cli seed --fresh --yes --locale en         start over, in English",
-      "  edu-cli seed status --json                     what was loaded, with checksums"
+      "  edu-cli seed status --json                     what was loaded, with checksums",
+      "  edu-cli seed --verify                          what has been changed since"
     })
 final class SeedCommand extends BaseCommand {
 
@@ -86,8 +87,17 @@ final class SeedCommand extends BaseCommand {
   @Option(names = "--yes", fallbackValue = "true", description = "Do not ask.")
   private boolean yes;
 
+  @Option(
+      names = "--verify",
+      fallbackValue = "true",
+      description = "Load nothing: the same as seed status --verify.")
+  private boolean verify;
+
   @Override
   int execute() {
+    if (verify) {
+      return SeedStatusRun.show(this, true);
+    }
     SeedResult result = SeedRun.seed(this, options(today()));
     progress().finish();
     if (json()) {

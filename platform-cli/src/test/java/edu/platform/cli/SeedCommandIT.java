@@ -169,6 +169,35 @@ class SeedCommandIT {
   }
 
   @Test
+  void verifyingSaysWhatWasChangedAndFailsForSecretChanges() throws Exception {
+    SeedDatabase.reset(9);
+    assertThat(seed("--count", "40").exitCode()).isZero();
+
+    CliRun untouched = CliRun.of(environment(), "seed", "--verify");
+
+    assertThat(untouched.exitCode()).isZero();
+    assertThat(untouched.out()).containsPattern("(?m)^purchase +3 +80 .*Z +all as loaded$");
+
+    SeedDatabase.execute("UPDATE course SET price = 1, updated_at = now() WHERE course_id = 1");
+    CliRun changed = CliRun.of(environment(), "seed", "status", "--verify");
+
+    assertThat(changed.exitCode()).isZero();
+    assertThat(changed.out()).contains("39 as loaded; since then 1 changed");
+
+    SeedDatabase.execute("UPDATE users SET surname = 'X' WHERE account_id = 1");
+    CliRun secretly = CliRun.of(environment(), "seed", "--verify", "--json");
+
+    assertThat(secretly.exitCode()).isEqualTo(1);
+    assertThat(secretly.err()).contains("nobody is known to have changed them");
+    assertThat(secretly.out().lines()).hasSize(1);
+    assertThat(secretly.out())
+        .containsPattern(
+            "\"table\":\"users\".{1,200}\"verified\":\\{\"holds\":false,\"rows\":\\d+,\"checksum\":"
+                + "\"[0-9a-f]{64}\",\"changed\":1,\"removed\":0,\"added\":0,\"untraced\":1,"
+                + "\"same_rows\":true");
+  }
+
+  @Test
   void progressAsJsonIsLinesOfEachTable() throws Exception {
     SeedDatabase.reset(9);
 

@@ -35,7 +35,37 @@ public record SeedState(
    * @param rows loaded
    * @param checksum of the rows as they were loaded
    * @param seededAt RFC 3339, UTC
+   * @param verified what the rows are like now, with {@code --verify}
    */
   @Json(naming = Json.Naming.LowerUnderscore)
-  public record Table(String table, int version, long rows, String checksum, String seededAt) {}
+  public record Table(
+      String table,
+      int version,
+      long rows,
+      String checksum,
+      String seededAt,
+      Optional<Check> verified) {}
+
+  /**
+   * A table's rows compared with what was loaded.
+   *
+   * @param holds whether all rows are as loaded or have visibly been changed
+   * @param rows that are as they were loaded
+   * @param checksum of these rows
+   * @param changed rows with other values than loaded
+   * @param removed rows that are gone
+   * @param added rows that were not loaded
+   * @param untraced changed rows whose {@code updated_at} is from before the loading
+   * @param sameRows false if this build makes other rows, so that changes cannot be counted
+   */
+  @Json(naming = Json.Naming.LowerUnderscore)
+  public record Check(
+      boolean holds,
+      long rows,
+      String checksum,
+      long changed,
+      long removed,
+      long added,
+      long untraced,
+      boolean sameRows) {}
 }

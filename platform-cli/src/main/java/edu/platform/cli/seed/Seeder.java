@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,6 +88,27 @@ public final class Seeder {
   public static SeedStatus status(DatabaseConfig config) {
     try (BulkLoader database = BulkLoader.connect(config, "edu-cli seed status")) {
       return SeedJournal.read(database);
+    }
+  }
+
+  /**
+   * Read all seeded rows back, and compare them with what was recorded.
+   *
+   * @param config the database
+   * @param checked told each table that is done
+   * @return what is recorded, and how the rows are now; rows may change between two tables, and
+   *     within one that is being changed
+   * @throws PlatformException if the database does not answer
+   */
+  public static SeedCheck verify(DatabaseConfig config, Consumer<String> checked) {
+    try (BulkLoader database = BulkLoader.connect(config, "edu-cli seed --verify")) {
+      SeedStatus status = SeedJournal.read(database);
+      return new SeedCheck(
+          status,
+          status.settings().isEmpty()
+              ? List.of()
+              : Verification.checkAll(
+                  database, SeedPlan.of(status.settings().get()), status, checked));
     }
   }
 
