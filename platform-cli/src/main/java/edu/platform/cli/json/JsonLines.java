@@ -3,7 +3,7 @@ package edu.platform.cli.json;
 import io.avaje.json.JsonException;
 import io.avaje.jsonb.Jsonb;
 
-/** Writes results as JSON: the records of this package, one document a line. */
+/** Writes results as JSON: the records of this package, one document a line; and reads JSON. */
 public final class JsonLines {
 
   private static final Jsonb JSONB = Jsonb.builder().build();
@@ -31,6 +31,34 @@ public final class JsonLines {
       return JSONB.type(type).fromJson(text);
     } catch (JsonException | IllegalStateException malformed) {
       throw new IllegalArgumentException(malformed.getMessage(), malformed);
+   * Read any document.
+   *
+   * @param json the text
+   * @return a map, a list, a string, a number, a boolean, or null
+   * @throws IllegalArgumentException if it is no JSON
+   */
+  public static Object read(String json) {
+    try {
+      return JSONB.type(Object.class).fromJson(json);
+    } catch (RuntimeException malformed) { // its types are the library's own
+      throw new IllegalArgumentException("not JSON: " + malformed.getMessage(), malformed);
+    }
+  }
+
+  /**
+   * Read one document of a known shape.
+   *
+   * @param json the text
+   * @param shape a record of this package
+   * @param <T> the record
+   * @return the document
+   * @throws IllegalArgumentException if it is no JSON of this shape
+   */
+  public static <T> T read(String json, Class<T> shape) {
+    try {
+      return JSONB.type(shape).fromJson(json);
+    } catch (RuntimeException malformed) { // its types are the library's own
+      throw new IllegalArgumentException("not as expected: " + malformed.getMessage(), malformed);
     }
   }
 }
