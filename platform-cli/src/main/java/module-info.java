@@ -14,12 +14,15 @@ module edu.platform.cli {
   requires io.netty.common;
   requires io.netty.transport;
   requires java.logging; // what is logged through System.Logger ends here
+  requires java.net.http;
+  requires java.sql; // drills connect to each member, which no pool can do
   requires java.management; // CPU time of the load generator's threads
   requires jdk.unsupported; // sun.misc.Signal: a second Ctrl-C ends at once
   requires net.datafaker;
   requires org.yaml.snakeyaml;
   requires tools.jackson.databind; // the tree that the schema's validator reads
   requires HdrHistogram; // automatic: it has no descriptor
+  requires org.postgresql.jdbc; // found by java.sql, and named so that it is always there
 
   opens edu.platform.cli to
       info.picocli; // the commands' options are fields; nothing else is opened

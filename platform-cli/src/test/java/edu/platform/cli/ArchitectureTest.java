@@ -71,12 +71,17 @@ class ArchitectureTest {
             .should(
                 dependOnClassesThat(
                     resideInAnyPackage(
-                        "java.sql..",
                         "javax.sql..",
                         "org.postgresql..",
                         "io.helidon.dbclient..",
                         "org.redisson..",
                         "org.flywaydb..")))),
+    JDBC_IS_OF_THE_DRILLS( // whose direct connections to members are the point (issue 6)
+        "UsesJdbc",
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".failover..")
+            .should(dependOnClassesThat(resideInAnyPackage("java.sql..")))),
     NOTHING_IS_PRINTED_BUT_BY_MAIN(
         "Prints",
         noClasses()
