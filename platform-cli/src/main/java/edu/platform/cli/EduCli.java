@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
       KeysCommand.class,
       PurgeCommand.class,
       BenchCommand.class,
+      FailoverCheckCommand.class,
       CompletionCommand.class
     },
     footerHeading = "%nExamples:%n",
@@ -38,10 +39,12 @@ import picocli.CommandLine.Option;
       "  edu-cli keys create          make a key that signs access tokens",
       "  edu-cli purge                delete what has been kept long enough",
       "  edu-cli bench                measure how a platform answers under load",
+      "  edu-cli failover-check       how the Patroni cluster is",
       "  edu-cli completion bash      completion for your shell",
       "  edu-cli COMMAND --help       what a command does, its options and their variables",
       "",
-      "Exit codes: 0 done, 1 a check failed, 2 usage, 3 something needed is unavailable, 4 internal."
+      "Exit codes: 0 done, 1 a check failed, 2 usage, 3 something needed is unavailable, 4"
+          + " internal."
     })
 public final class EduCli implements Runnable {
 
