@@ -39,8 +39,7 @@ final class KeysCreateCommand extends KeysFolderCommand {
       return ExitCode.DONE;
     }
     String kid = keys.create(now);
-    boolean signs =
-        keys.list(now).stream().anyMatch(key -> key.kid().equals(kid) && key.signs());
+    boolean signs = keys.list(now).stream().anyMatch(key -> key.kid().equals(kid) && key.signs());
     if (json()) {
       printJson(new KeyCreated(Optional.of(kid), signs));
     } else {

@@ -30,10 +30,7 @@ final class KeysListCommand extends KeysFolderCommand {
                   .map(
                       key ->
                           new KeyList.Key(
-                              key.kid(),
-                              key.createdAt().toString(),
-                              key.signs(),
-                              key.retirable()))
+                              key.kid(), key.createdAt().toString(), key.signs(), key.retirable()))
                   .toList()));
       return ExitCode.DONE;
     }

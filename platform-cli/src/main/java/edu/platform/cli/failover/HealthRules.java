@@ -313,7 +313,7 @@ public final class HealthRules {
         around.quorum()
             ? "'docker compose start etcdN': losing one more would leave no quorum."
             : "No leader can be chosen now. Start etcd; the leader goes on only as long as it"
-                  + " reaches all members (failsafe_mode).");
+                + " reaches all members (failsafe_mode).");
   }
 
   private static Check haproxy(Cluster cluster, Surroundings around) {

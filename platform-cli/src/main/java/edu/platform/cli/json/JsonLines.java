@@ -23,7 +23,10 @@ public final class JsonLines {
   /**
    * Read a document that was written before.
    *
+   * @param text JSON
    * @param type a record of this package
+   * @param <T> the record
+   * @return the document
    * @throws IllegalArgumentException if the text is no such document
    */
   public static <T> T read(String text, Class<T> type) {
@@ -31,6 +34,10 @@ public final class JsonLines {
       return JSONB.type(type).fromJson(text);
     } catch (JsonException | IllegalStateException malformed) {
       throw new IllegalArgumentException(malformed.getMessage(), malformed);
+    }
+  }
+
+  /**
    * Read any document.
    *
    * @param json the text
@@ -42,23 +49,6 @@ public final class JsonLines {
       return JSONB.type(Object.class).fromJson(json);
     } catch (RuntimeException malformed) { // its types are the library's own
       throw new IllegalArgumentException("not JSON: " + malformed.getMessage(), malformed);
-    }
-  }
-
-  /**
-   * Read one document of a known shape.
-   *
-   * @param json the text
-   * @param shape a record of this package
-   * @param <T> the record
-   * @return the document
-   * @throws IllegalArgumentException if it is no JSON of this shape
-   */
-  public static <T> T read(String json, Class<T> shape) {
-    try {
-      return JSONB.type(shape).fromJson(json);
-    } catch (RuntimeException malformed) { // its types are the library's own
-      throw new IllegalArgumentException("not as expected: " + malformed.getMessage(), malformed);
     }
   }
 }
