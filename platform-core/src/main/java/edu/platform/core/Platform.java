@@ -117,8 +117,7 @@ public final class Platform implements AutoCloseable {
     this.firstAdmin = new FirstAdmin(database, changes, passwords);
     this.refreshTokens = new RefreshTokens(changes, tokens);
     this.signIn = new SignIn(database, changes, throttle, refreshTokens, passwords);
-    this.passwordChanges =
-        new PasswordChanges(database, changes, throttle, tokens, passwords);
+    this.passwordChanges = new PasswordChanges(database, changes, throttle, tokens, passwords);
     this.passwordResets = new PasswordResets(database, changes, time, passwords);
     this.accounts = new Accounts(database);
     this.blog = new Blog(database, changes, time);

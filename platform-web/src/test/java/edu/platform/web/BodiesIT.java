@@ -141,11 +141,15 @@ class BodiesIT {
     List<String> types = Description.types(schema);
     if (types.contains("string")) {
       values.add("\"\"");
-      values.add("\"a\\u0000b\"");
+      // Taken as they are, and compared with a hash.
+      boolean secret = schema.path("format").asString("").equals("password");
+      if (!secret) {
+        values.add("\"a\\u0000b\"");
+      }
       if (schema.has("maxLength")) {
         values.add('"' + "a".repeat(schema.get("maxLength").asInt() + 1) + '"');
       }
-      if (schema.has("enum") || schema.has("format") || schema.has("pattern")) {
+      if (schema.has("enum") || schema.has("pattern") || (schema.has("format") && !secret)) {
         values.add("\"no such value!\"");
       }
       if (schema.path("format").asString("").equals("date")) {

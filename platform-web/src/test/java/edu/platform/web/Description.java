@@ -251,6 +251,9 @@ final class Description {
     if (type.isString()) {
       return List.of(type.asString());
     }
+    if (schema.has("anyOf")) {
+      return schema.get("anyOf").valueStream().flatMap(one -> types(one).stream()).toList();
+    }
     return schema.has("enum") || schema.has("const") ? List.of("string") : List.of("object");
   }
 
@@ -299,7 +302,7 @@ final class Description {
     }
 
     String example() {
-      return node.path("example").asString();
+      return node.path("example").asString(schema.path("examples").path(0).asString(""));
     }
 
     JsonNode schema() {

@@ -137,8 +137,7 @@ public final class PasswordChanges {
     if (changed == 0) {
       throw wrongPassword(); // It was changed meanwhile.
     }
-    Sessions.endAllBut(
-        change, owner.account(), Optional.of(tokens.session(owner.accessToken())));
+    Sessions.endAllBut(change, owner.account(), Optional.of(tokens.session(owner.accessToken())));
   }
 
   private static RefusedException wrongPassword() {

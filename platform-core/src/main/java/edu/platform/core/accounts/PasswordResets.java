@@ -42,10 +42,7 @@ public final class PasswordResets {
    */
   @SuppressWarnings("exports") // only Platform calls it
   public PasswordResets(
-      Database database,
-      Changes changes,
-      PlatformTime time,
-      Passwords passwords) {
+      Database database, Changes changes, PlatformTime time, Passwords passwords) {
     this.database = requireNonNull(database, "database");
     this.changes = requireNonNull(changes, "changes");
     this.time = requireNonNull(time, "time");

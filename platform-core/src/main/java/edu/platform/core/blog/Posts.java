@@ -58,6 +58,7 @@ public final class Posts {
         BlogSql.INSERT.name(),
         viewer,
         change -> {
+          change.viewer().require(Role.SMM_MANAGER);
           int author =
               change
                   .one(
@@ -70,9 +71,11 @@ public final class Posts {
                       row -> row.integer("id"))
                   .orElseThrow(
                       () ->
-                          RefusedException.forbidden(
-                              "forbidden",
-                              "the author of a post has the role " + Role.SMM_MANAGER.code()));
+                          RefusedException.conflict(
+                              "role_mismatch",
+                              "the author of a post has the role "
+                                  + Role.SMM_MANAGER.code()
+                                  + " itself"));
           int id =
               change
                   .one(

@@ -298,10 +298,7 @@ class AccessTokensTest {
   private String signed(Jwt.Builder claims) {
     SigningKeys keys = keys(folder);
     return SignedJwt.sign(
-            claims
-                .algorithm(JwkEC.ALG_ES256)
-                .keyId(keys.signer(Keys.NOW).kid())
-                .build(),
+            claims.algorithm(JwkEC.ALG_ES256).keyId(keys.signer(Keys.NOW).kid()).build(),
             keys.signer(Keys.NOW).jwk())
         .tokenContent();
   }

@@ -220,7 +220,7 @@ class BlogIT {
 
   @Test
   void onlySmmManagersWriteAndTheyMustBeThere() {
-    assertRefused("forbidden", () -> posts.create(ADMIN, CONTENT));
+    assertRefused("role_mismatch", () -> posts.create(ADMIN, CONTENT));
     assertRefused("forbidden", () -> posts.create(Viewer.of(1, Set.of(), ""), CONTENT));
     TestDatabase.execute("UPDATE employee SET dismissed_on = '2026-01-01' WHERE id = 901");
     assertRefused("forbidden", () -> posts.create(OLGA, CONTENT));
