@@ -10,6 +10,8 @@ import edu.platform.cli.failover.HealthText;
 import edu.platform.cli.failover.Sql;
 import edu.platform.cli.failover.UnavailableException;
 import edu.platform.cli.failover.Verdict;
+import edu.platform.cli.failover.drill.Docker;
+import edu.platform.cli.failover.drill.MemberDisks;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,14 @@ final class FailoverCheck {
     check("--timeout", !command.timeout.isZero(), "must be more than 0");
     check("--interval", !command.interval.isZero(), "must be more than 0");
     check("--max-lag", command.maxLagMegabytes >= 0, "must be 0 or more");
-    ClusterProbe probe = new ClusterProbe(endpoints, command.timeout, Optional.empty());
+    ClusterProbe probe =
+        new ClusterProbe(
+            endpoints,
+            command.timeout,
+            // With other addresses the members are elsewhere.
+            command.patroni.isEmpty()
+                ? Optional.of(new MemberDisks(new Docker(command.project)))
+                : Optional.empty());
     HealthRules rules =
         new HealthRules(
             command.maxLagMegabytes * MEGABYTE, StackPasswords.published(command.settings()));

@@ -47,7 +47,10 @@ final class FailoverDrills {
   /** Patroni is asked in peace: a drill is not started on a guess. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private static final Duration MOST_HEALTH_WAIT = Duration.ofSeconds(60);
+  /** A look that comes too early, or a machine that is too busy, is given another chance. */
+  private static final Duration SECOND_LOOKS = Duration.ofSeconds(5);
+
+  private static final Duration MOST_HEALTH_WAIT = Duration.ofMinutes(1);
 
   private final FailoverCheckCommand command;
   private final Endpoints endpoints;
@@ -94,7 +97,7 @@ final class FailoverDrills {
     DrillSeries series = new DrillSeries(drills, Optional.ofNullable(command.resume));
     Map<Integer, DrillResult> done = new LinkedHashMap<>(series.done());
     ClusterProbe probe = new ClusterProbe(endpoints, PATIENCE, Optional.empty());
-    Setup setup = setup(state, requireHealth(probe, rules, Duration.ZERO));
+    Setup setup = setup(state, requireHealth(probe, rules, SECOND_LOOKS));
     if (done.size() < drills.size()) {
       announce(setup, drills, done);
     }

@@ -89,12 +89,14 @@ public final class ClusterProbe {
     this.most = Patience.most(limit);
     this.disks = disks;
     this.patroni = new PatroniClient(endpoints.patroni(), limit);
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(most)
-            .executor(Thread::startVirtualThread)
-            .build();
+    this.http = Http.client(most, uris(endpoints));
+  }
+
+  private static List<URI> uris(Endpoints endpoints) {
+    List<URI> uris = new ArrayList<>(endpoints.etcd());
+    endpoints.haproxy().ifPresent(uris::add);
+    endpoints.api().ifPresent(uris::add);
+    return uris;
   }
 
   /** A cluster with what stands around it. */

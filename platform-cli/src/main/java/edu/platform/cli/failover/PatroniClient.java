@@ -43,12 +43,7 @@ public final class PatroniClient {
   public PatroniClient(List<URI> members, Duration limit) {
     this.members = List.copyOf(members);
     this.limit = limit;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Patience.most(limit))
-            .executor(Thread::startVirtualThread)
-            .build();
+    this.http = Http.client(Patience.most(limit), members);
   }
 
   /** One member's answers; {@code fault} is empty if it answered. */

@@ -57,7 +57,7 @@ class PatroniClientTest {
       assertThat(cluster.members())
           .extracting(Member::name, Member::role, Member::state, Member::outOfRecovery)
           .containsExactly(
-              tuple("old1", Role.REPLICA, "running", false),
+              tuple("old1", Role.SYNC_STANDBY, "running", false),
               tuple("old2", Role.LEADER, "running", true));
       assertThat(cluster.failovers())
           .containsExactly(

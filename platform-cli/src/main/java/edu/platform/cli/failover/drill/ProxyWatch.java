@@ -1,6 +1,7 @@
 package edu.platform.cli.failover.drill;
 
 import edu.platform.cli.failover.ClusterProbe;
+import edu.platform.cli.failover.Http;
 import edu.platform.cli.failover.Surroundings;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,16 +22,12 @@ final class ProxyWatch {
   private final URI statistics;
   private final Recorder recorder;
   private final Map<String, Boolean> up = new ConcurrentHashMap<>();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(LIMIT)
-          .executor(Thread::startVirtualThread)
-          .build();
+  private final HttpClient http;
 
   private ProxyWatch(URI statistics, Recorder recorder) {
     this.statistics = statistics;
     this.recorder = recorder;
+    this.http = Http.client(LIMIT, List.of(statistics));
   }
 
   static Lane start(URI statistics, Recorder recorder) {

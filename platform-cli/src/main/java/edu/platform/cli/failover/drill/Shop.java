@@ -1,5 +1,6 @@
 package edu.platform.cli.failover.drill;
 
+import edu.platform.cli.failover.Http;
 import edu.platform.cli.failover.history.Operation;
 import edu.platform.cli.failover.history.Operation.Kind;
 import edu.platform.cli.failover.history.Operation.Outcome;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,12 +32,7 @@ public final class Shop {
    */
   public Shop(URI api) {
     this.api = api;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            .executor(Thread::startVirtualThread)
-            .build();
+    this.http = Http.client(LIMIT, List.of(api));
   }
 
   /** Begins to read courses without a user, each time other ones. */

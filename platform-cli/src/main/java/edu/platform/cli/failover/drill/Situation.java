@@ -2,6 +2,7 @@ package edu.platform.cli.failover.drill;
 
 import edu.platform.cli.failover.Cluster;
 import edu.platform.cli.failover.ClusterSettings;
+import edu.platform.cli.failover.Http;
 import edu.platform.cli.failover.Member;
 import edu.platform.cli.failover.PatroniClient;
 import edu.platform.cli.failover.UnavailableException;
@@ -106,12 +107,7 @@ record Situation(
 
   /** Containers of etcd, its leader first. */
   List<String> etcdLeaderFirst() throws InterruptedException {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            .executor(Thread::startVirtualThread)
-            .build();
+    HttpClient http = Http.client(LIMIT, etcd);
     List<String> containers = new java.util.ArrayList<>();
     for (int i = 0; i < etcd.size(); i++) {
       String container = docker.container("etcd" + (i + 1));
