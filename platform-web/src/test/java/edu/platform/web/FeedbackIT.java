@@ -218,6 +218,10 @@ class FeedbackIT {
                 + "\"revoked_at\":null}");
     assertThat(check.headers().firstValue("ETag")).isPresent();
     assertProblem(platform.client().get("/v1/certificate-checks/nonsense"), 404, "not_found");
+    assertProblem(
+        platform.client().get("/v1/certificate-checks/" + "0".repeat(41)),
+        400,
+        "invalid_parameter");
 
     Client admin = Alumni.as(platform, ADMIN);
     assertProblem(

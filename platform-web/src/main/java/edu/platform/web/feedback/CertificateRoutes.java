@@ -21,6 +21,9 @@ import java.util.Optional;
 /** Certificates: issued by the course's staff, checked by anyone. */
 public final class CertificateRoutes {
 
+  /** A code with a dash after every other letter is shorter. */
+  private static final int MAX_CODE_LENGTH = 40;
+
   private static final Access READERS =
       Access.owner(Role.TEACHER, Role.MENTOR, Role.REVIEWER, Role.CAREER_MANAGER);
 
@@ -93,6 +96,10 @@ public final class CertificateRoutes {
   private Reply check(ApiRequest request) {
     request.parameters(); // refused if there are any
     String code = request.segment("code");
+    if (code.codePointCount(0, code.length()) > MAX_CODE_LENGTH) {
+      throw ProblemException.invalidParameter(
+          "code", "must have 1.." + MAX_CODE_LENGTH + " characters");
+    }
     return documents
         .object(() -> certificates.check(code))
         .map(Reply::document)
