@@ -287,6 +287,12 @@ class OpenApiIT {
     if (schema.has("enum")) {
       return schema.get("enum").valueStream().map(JsonNode::asString).toList();
     }
+    if (schema.has("const")) {
+      return List.of(schema.get("const").asString());
+    }
+    if (schema.has("oneOf")) {
+      return List.of(parameter.example());
+    }
     if (schema.has("x-minimum")) {
       return List.of(schema.get("x-minimum").asString(), schema.get("x-maximum").asString());
     }
@@ -309,8 +315,12 @@ class OpenApiIT {
     if (!parameter.inPath()) {
       values.add("");
     }
-    if (schema.has("enum") || schema.path("type").asString("").equals("boolean")) {
-      values.addAll(List.of("nonsense", "TRUE", "1"));
+    if (schema.has("enum")
+        || schema.has("const")
+        || schema.has("oneOf")
+        || schema.path("type").asString("").equals("boolean")) {
+      values.addAll(
+          schema.has("oneOf") ? List.of("nonsense", "0") : List.of("nonsense", "TRUE", "1"));
     } else if (schema.has("x-minimum")) {
       values.add(LocalDate.parse(schema.get("x-minimum").asString()).minusDays(1).toString());
       values.add(LocalDate.parse(schema.get("x-maximum").asString()).plusDays(1).toString());

@@ -32,7 +32,12 @@ final class Attempt {
   /** What a violated constraint means to the caller, if the work said so; else the fault. */
   RuntimeException refusal(PlatformException fault) {
     Supplier<RefusedException> refusal = fault.constraint().map(refusals::get).orElse(null);
-    return refusal == null ? fault : refusal.get();
+    if (refusal == null) {
+      return fault;
+    }
+    // Nothing was written: there is nothing to tell others.
+    begin();
+    return refusal.get();
   }
 
   /** The write is done: a step that fails is logged and changes nothing about that. */

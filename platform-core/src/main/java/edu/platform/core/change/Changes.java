@@ -54,6 +54,9 @@ public final class Changes {
             return work.apply(
                 new Change(transaction, Authority.confirm(transaction, viewer), time, attempt));
           });
+    } catch (RefusedException refused) {
+      attempt.begin();
+      throw refused;
     } catch (PlatformException fault) {
       throw attempt.refusal(fault);
     } finally {

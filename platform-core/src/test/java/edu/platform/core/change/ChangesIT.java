@@ -97,6 +97,7 @@ class ChangesIT {
                     "test.refused",
                     person(Set.of()),
                     change -> {
+                      change.afterCommit(() -> told.add("others"));
                       change.execute(INSERT_TAG, Map.of("name", "a"));
                       throw RefusedException.conflict("in_use", "it is used");
                     }))
