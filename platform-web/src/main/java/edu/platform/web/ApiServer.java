@@ -158,7 +158,7 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(health.endpoints());
     endpoints.addAll(new CatalogRoutes(platform.catalog(), documents).endpoints());
     endpoints.addAll(catalogEditing(platform, documents));
-    endpoints.addAll(new SignInRoutes(platform, json).endpoints());
+    endpoints.addAll(new SignInRoutes(platform, documents, json).endpoints());
     Sales sales = platform.sales();
     endpoints.addAll(
         new PurchaseRoutes(

@@ -8,7 +8,6 @@ import edu.platform.core.access.Viewer;
 import edu.platform.core.accounts.internal.SignInSql;
 import edu.platform.core.change.Changes;
 import edu.platform.core.db.Values;
-import java.time.Instant;
 import java.time.LocalDate;
 
 /** Makes accounts (requirement R5.1). */
@@ -59,19 +58,6 @@ public final class Registration {
   }
 
   /**
-   * A new account, as its owner sees it.
-   *
-   * @param id its key
-   * @param name first name
-   * @param surname family name
-   * @param birthDate as given
-   * @param email lower case, the domain in ASCII
-   * @param createdAt now
-   */
-  public record Registered(
-      int id, String name, String surname, LocalDate birthDate, String email, Instant createdAt) {}
-
-  /**
    * Return the last day of birth that may register.
    *
    * @param today in the platform's zone
@@ -86,12 +72,12 @@ public final class Registration {
    *
    * @param request whose
    * @param viewer who asks
-   * @return the account
+   * @return the key of the account
    * @throws RefusedException {@code email_taken}, or {@code validation_failed} for a password that
    *     says whose it is
    * @throws PlatformException {@code BUSY} if too many passwords are hashed
    */
-  public Registered register(Request request, Viewer viewer) {
+  public int register(Request request, Viewer viewer) {
     PasswordPolicy.refuseOwn(
         "password",
         request.password(),
@@ -108,26 +94,18 @@ public final class Registration {
               () ->
                   RefusedException.conflict(
                       "email_taken", "there is an account with this e-mail address"));
-          int id =
-              change
-                  .one(
-                      SignInSql.INSERT_ACCOUNT,
-                      Values.of("name", request.name().value())
-                          .with("surname", request.surname().value())
-                          .with("birthdate", request.birthDate())
-                          .with("email", request.email().value())
-                          .with("hashed_password", hash)
-                          .with("now", change.now())
-                          .map(),
-                      row -> row.integer("account_id"))
-                  .orElseThrow();
-          return new Registered(
-              id,
-              request.name().value(),
-              request.surname().value(),
-              request.birthDate(),
-              request.email().value(),
-              change.now());
+          return change
+              .one(
+                  SignInSql.INSERT_ACCOUNT,
+                  Values.of("name", request.name().value())
+                      .with("surname", request.surname().value())
+                      .with("birthdate", request.birthDate())
+                      .with("email", request.email().value())
+                      .with("hashed_password", hash)
+                      .with("now", change.now())
+                      .map(),
+                  row -> row.integer("account_id"))
+              .orElseThrow();
         });
   }
 }

@@ -3,15 +3,19 @@ package edu.platform.web.accounts;
 import edu.platform.core.Platform;
 import edu.platform.core.PlatformTime;
 import edu.platform.core.access.Role;
+import edu.platform.core.access.Viewer;
 import edu.platform.core.accounts.EmailAddress;
 import edu.platform.core.accounts.PasswordChanges;
 import edu.platform.core.accounts.PasswordResets;
+import edu.platform.core.accounts.Profile;
+import edu.platform.core.accounts.Profiles;
 import edu.platform.core.accounts.RefreshTokens;
 import edu.platform.core.accounts.Registration;
 import edu.platform.core.accounts.SignIn;
 import edu.platform.core.accounts.SigningKeys;
 import edu.platform.web.http.Access;
 import edu.platform.web.http.ApiRequest;
+import edu.platform.web.http.Documents;
 import edu.platform.web.http.Endpoint;
 import edu.platform.web.http.Endpoint.Trait;
 import edu.platform.web.http.Fields;
@@ -23,6 +27,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import java.util.List;
+import java.util.Set;
 
 /** Registering, signing in and staying signed in (requirements R5.1, R5.2, R10.12). */
 public final class SignInRoutes {
@@ -43,28 +48,33 @@ public final class SignInRoutes {
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "public, max-age=240");
 
   private final Registration registration;
+  private final Profiles profiles;
   private final SignIn signIn;
   private final RefreshTokens refreshTokens;
   private final PasswordChanges passwordChanges;
   private final PasswordResets passwordResets;
   private final SigningKeys keys;
   private final PlatformTime time;
+  private final Documents documents;
   private final Json json;
 
   /**
    * Make the routes.
    *
    * @param platform has the use cases
-   * @param json writes answers
+   * @param documents writes the account
+   * @param json writes other answers
    */
-  public SignInRoutes(Platform platform, Json json) {
+  public SignInRoutes(Platform platform, Documents documents, Json json) {
     this.registration = platform.registration();
+    this.profiles = platform.profiles();
     this.signIn = platform.signIn();
     this.refreshTokens = platform.refreshTokens();
     this.passwordChanges = platform.passwordChanges();
     this.passwordResets = platform.passwordResets();
     this.keys = platform.signingKeys();
     this.time = platform.time();
+    this.documents = documents;
     this.json = json;
   }
 
@@ -97,8 +107,11 @@ public final class SignInRoutes {
             fields.required("email", AccountRules.email()),
             fields.required("password", AccountRules.newPassword()));
     fields.check();
-    Registration.Registered account = registration.register(wanted, request.viewer());
-    return created(account, USERS + "/" + account.id());
+    int id = registration.register(wanted, request.viewer());
+    Viewer owner = Viewer.of(id, Set.of(), request.viewer().requestId());
+    Profile profile = profiles.profile(owner, id);
+    return Reply.created(USERS + "/" + id, documents.resource(profile, profile.version()))
+        .with(NO_STORE);
   }
 
   private Reply signIn(ApiRequest request) {

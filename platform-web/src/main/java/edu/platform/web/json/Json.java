@@ -7,7 +7,6 @@ import edu.platform.core.accounts.Benefit;
 import edu.platform.core.accounts.PasswordResets;
 import edu.platform.core.accounts.Profile;
 import edu.platform.core.accounts.PublicAccount;
-import edu.platform.core.accounts.Registration;
 import edu.platform.core.accounts.SignedIn;
 import edu.platform.core.accounts.SigningKeys;
 import edu.platform.core.audit.AuditEntry;
@@ -94,7 +93,6 @@ import java.util.function.Function;
       PublicAccount.class,
       Purchase.class,
       PurchaseRow.class,
-      Registration.Registered.class,
       RevenueMonth.class,
       Review.class,
       Run.class,
