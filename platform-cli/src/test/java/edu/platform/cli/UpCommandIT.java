@@ -44,8 +44,7 @@ class UpCommandIT {
   private static void assertSignInIsPrinted(String out, String port) throws IOException {
     assertThat(out).contains("Sign in", "admin@demo.example.org");
     String body = out.substring(out.indexOf("--json '") + 8, out.indexOf("}'") + 1);
-    RunningCli.Reply tokens =
-        RunningCli.post("http://127.0.0.1:" + port + "/v1/auth/tokens", body);
+    RunningCli.Reply tokens = RunningCli.post("http://127.0.0.1:" + port + "/v1/auth/tokens", body);
     assertThat(tokens.statusCode()).as(tokens.body()).isEqualTo(201);
     try (var keys = Files.list(seeded.resolve("keys"))) {
       assertThat(keys).hasSize(1);
