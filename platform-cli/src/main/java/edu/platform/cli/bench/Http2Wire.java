@@ -183,6 +183,9 @@ final class Http2Wire implements Wire {
 
   @Override
   public ByteBuffer replies() {
+    if (isFailed()) {
+      return NOTHING; // the codec has closed the channel, or the stream is over
+    }
     channel.flushOutbound();
     ByteBuf first = channel.readOutbound();
     if (first == null) {
