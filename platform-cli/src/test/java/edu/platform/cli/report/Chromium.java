@@ -227,15 +227,20 @@ public final class Chromium implements AutoCloseable {
     return (Map<String, Object>) json;
   }
 
+  /** End the browser and wait for all its processes, which write to the profile until they end. */
   @Override
   public void close() {
+    List<ProcessHandle> all =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
     process.destroy();
     try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      for (ProcessHandle one : all) {
+        one.onExit().get(10, TimeUnit.SECONDS);
       }
+    } catch (ExecutionException | TimeoutException _) {
+      all.forEach(ProcessHandle::destroyForcibly);
     } catch (InterruptedException _) {
-      process.destroyForcibly();
+      all.forEach(ProcessHandle::destroyForcibly);
       Thread.currentThread().interrupt();
     }
   }
