@@ -34,7 +34,8 @@ class BlogIT {
 
   @BeforeAll
   static void start() {
-    TestPlatform.execute(
+    platform = TestPlatform.startOnItsOwnServer(Map.of());
+    platform.executeHere(
         """
         INSERT INTO users (account_id, name, surname, birthdate, email, hashed_password)
         VALUES (7101, 'Olga', 'Lane', '1990-01-01', 'olga71@example.org', '-'),
@@ -45,7 +46,6 @@ class BlogIT {
         ALTER TABLE blog_post ALTER COLUMN post_id RESTART WITH 7100;
         ALTER TABLE tag ALTER COLUMN tag_id RESTART WITH 7100;
         """);
-    platform = TestPlatform.start(Map.of());
     anyone = platform.client();
     author = anyone.as(platform.token(7101, Role.SMM_MANAGER));
     other = anyone.as(platform.token(7102, Role.SMM_MANAGER));
@@ -56,13 +56,6 @@ class BlogIT {
   @AfterAll
   static void stop() {
     platform.close();
-    TestPlatform.execute(
-        """
-        DELETE FROM blog_post WHERE post_id >= 7100;
-        DELETE FROM tag WHERE tag_id >= 7100;
-        DELETE FROM employee WHERE id >= 7100;
-        DELETE FROM users WHERE account_id >= 7100;
-        """);
   }
 
   @Test

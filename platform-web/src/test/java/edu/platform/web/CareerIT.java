@@ -231,7 +231,7 @@ class CareerIT {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "POST|/v1/companies|{}|422|full_name",
+        "POST|/v1/companies|{}|422|short_name",
         "POST|/v1/companies|{\"short_name\": 1, \"full_name\": \"A\", \"requirements\": \"B\"}|400|short_name",
         "POST|/v1/companies|{\"short_name\": \"A\\nB\", \"full_name\": \"A\", \"requirements\": \"B\"}|422|short_name",
         "POST|/v1/companies|{\"short_name\": \"A\", \"full_name\": \"A\", \"requirements\": \" \"}|422|requirements",

@@ -35,7 +35,8 @@ class CatalogEditingIT {
 
   @BeforeAll
   static void start() {
-    TestPlatform.execute(
+    platform = TestPlatform.startOnItsOwnServer(Map.of());
+    platform.executeHere(
         """
         INSERT INTO users (account_id, name, surname, birthdate, email, hashed_password)
         VALUES (7001, 'Ada', 'Byron', '1990-01-01', 'ada7@example.org', '-'),
@@ -52,7 +53,6 @@ class CatalogEditingIT {
         ALTER TABLE project ALTER COLUMN project_id RESTART WITH 7000;
         ALTER TABLE course_calendar ALTER COLUMN id RESTART WITH 7000;
         """);
-    platform = TestPlatform.start(Map.of());
     anyone = platform.client();
     student = anyone.as(platform.token(8));
     admin = anyone.as(platform.token(7001, Role.ADMIN));
@@ -63,17 +63,6 @@ class CatalogEditingIT {
   @AfterAll
   static void stop() {
     platform.close();
-    TestPlatform.execute(
-        """
-        DELETE FROM course_calendar WHERE id >= 7000;
-        DELETE FROM course WHERE course_id >= 7000;
-        DELETE FROM course_topic WHERE id >= 7000;
-        DELETE FROM course_type WHERE id >= 7000;
-        DELETE FROM difficulty_level WHERE id >= 7000;
-        DELETE FROM teacher WHERE employee_id >= 7000;
-        DELETE FROM employee WHERE id >= 7000;
-        DELETE FROM users WHERE account_id >= 7000;
-        """);
   }
 
   @Test
