@@ -143,7 +143,8 @@ public final class SeedDatabase {
                 SELECT concat_ws(' ', relname, conname, pg_get_constraintdef(k.oid), convalidated)
                   FROM of_schema c JOIN pg_constraint k ON conrelid = c.oid
                 UNION ALL
-                SELECT concat_ws(' ', relname, tgfoid, tgenabled, tgtype, tgdeferrable)
+                SELECT concat_ws(' ', relname, CAST(tgfoid AS regproc), tgenabled, tgtype,
+                                 tgdeferrable)
                   FROM of_schema c JOIN pg_trigger ON tgrelid = c.oid
                 UNION ALL
                 SELECT concat_ws(' ', relname, seqstart, seqincrement, seqmax, seqmin, seqcache,
