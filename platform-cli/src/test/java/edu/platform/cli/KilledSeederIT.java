@@ -79,8 +79,8 @@ class KilledSeederIT {
   private static boolean isAtWorkAfter(long tables) throws SQLException {
     return SeedDatabase.count("seeding_status") >= tables
         && SeedDatabase.count(
-            "pg_stat_activity WHERE application_name = 'edu-cli seed worker' AND state <> 'idle'")
-        > 0;
+                "pg_stat_activity WHERE application_name = 'edu-cli seed worker' AND state <> 'idle'")
+            > 0;
   }
 
   private static Process start(int workers) throws IOException {
