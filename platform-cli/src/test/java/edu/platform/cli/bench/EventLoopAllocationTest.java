@@ -80,8 +80,9 @@ class EventLoopAllocationTest {
 
       assertThat(result.recording().total().errors()).isZero();
       assertThat(counted.get().written).isGreaterThan(BEFORE + COUNTED);
-      // Once a second the live view wakes the selector: far less than one byte a request.
-      assertThat(counted.get().allocated / (double) COUNTED).isLessThan(8);
+      // Once a second the loop hands over what it has recorded and takes new histograms; they were
+      // 16 bytes a request when this was written. An answer that were kept would be hundreds.
+      assertThat(counted.get().allocated / (double) COUNTED).isLessThan(48);
     }
   }
 
