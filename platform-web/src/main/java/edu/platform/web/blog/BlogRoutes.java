@@ -1,6 +1,5 @@
 package edu.platform.web.blog;
 
-import edu.platform.core.Page;
 import edu.platform.core.PageRequest;
 import edu.platform.core.Patch;
 import edu.platform.core.RefusedException;
@@ -36,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Posts and their tags. */
@@ -127,8 +125,12 @@ public final class BlogRoutes {
             parameters.oneOf("status", PostStatus.byCode()));
     parameters.oneOf("sort", Map.of("-publication_date", ""));
     PageRequest page = parameters.page();
-    return cachedPage(
-        request, parameters, PostSummary.class, () -> blog.posts(request.viewer(), filter, page));
+    return documents.cachedPage(
+        request,
+        DocumentKind.COURSE_LIST,
+        parameters,
+        PostSummary.class,
+        () -> blog.posts(request.viewer(), filter, page));
   }
 
   private Reply post(ApiRequest request) {
@@ -202,7 +204,8 @@ public final class BlogRoutes {
     Parameters parameters = request.parameters();
     Optional<String> prefix = parameters.text("q", MAX_SEARCH_LENGTH);
     PageRequest page = parameters.page();
-    return cachedPage(request, parameters, Tag.class, () -> blog.tags(prefix, page));
+    return documents.cachedPage(
+        request, DocumentKind.COURSE_LIST, parameters, Tag.class, () -> blog.tags(prefix, page));
   }
 
   private Reply tag(ApiRequest request) {
@@ -239,18 +242,6 @@ public final class BlogRoutes {
     return documents
         .resource(() -> blog.post(viewer, id), Post::version)
         .orElseThrow(() -> ProblemException.notFound("post " + id));
-  }
-
-  private <T> Reply cachedPage(
-      ApiRequest request, Parameters parameters, Class<T> type, Supplier<Page<T>> read) {
-    return documents
-        .cached(
-            request,
-            DocumentKind.COURSE_LIST,
-            request.path() + '?' + parameters.canonical(),
-            () -> documents.page(type, parameters, () -> Optional.of(read.get())))
-        .map(document -> Documents.pageReply(request, parameters, document))
-        .orElseThrow();
   }
 
   private static Markup markup(Object value) {

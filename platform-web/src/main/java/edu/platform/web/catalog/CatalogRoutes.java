@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The reading part of the catalogue: public, with drafts for staff. */
@@ -160,7 +159,7 @@ public final class CatalogRoutes {
           "sort", "must be start_date exactly when start_from or start_to is given");
     }
     PageRequest page = parameters.page();
-    return cachedPage(
+    return documents.cachedPage(
         request,
         DocumentKind.COURSE_LIST,
         parameters,
@@ -218,7 +217,7 @@ public final class CatalogRoutes {
             parameters.oneOf("state", RUN_STATES));
     parameters.oneOf("sort", Map.of("start_date", "start_date"));
     PageRequest page = parameters.page();
-    return cachedPage(
+    return documents.cachedPage(
         request,
         DocumentKind.RUN_LIST,
         parameters,
@@ -239,7 +238,7 @@ public final class CatalogRoutes {
     Optional<String> prefix = parameters.text("q", MAX_SEARCH_LENGTH);
     Optional<String> technology = parameters.text("technology", MAX_TECHNOLOGY_LENGTH);
     PageRequest page = parameters.page();
-    return cachedPage(
+    return documents.cachedPage(
         request,
         DocumentKind.COURSE_LIST,
         parameters,
@@ -262,7 +261,7 @@ public final class CatalogRoutes {
     return request -> {
       Parameters parameters = request.parameters();
       PageRequest page = parameters.page();
-      return cachedPage(
+      return documents.cachedPage(
           request, DocumentKind.COURSE_LIST, parameters, type, () -> read.apply(page));
     };
   }
@@ -289,22 +288,6 @@ public final class CatalogRoutes {
             () -> documents.list(type, () -> read.apply(seen(request), new CourseId(id))))
         .map(Reply::document)
         .orElseThrow(() -> noCourse(id));
-  }
-
-  private <T> Reply cachedPage(
-      ApiRequest request,
-      DocumentKind kind,
-      Parameters parameters,
-      Class<T> type,
-      Supplier<Page<T>> read) {
-    return documents
-        .cached(
-            request,
-            kind,
-            request.path() + '?' + parameters.canonical(),
-            () -> documents.page(type, parameters, () -> Optional.of(read.get())))
-        .map(document -> Documents.pageReply(request, parameters, document))
-        .orElseThrow();
   }
 
   private Catalog seen(ApiRequest request) {

@@ -145,6 +145,32 @@ public final class Documents {
   }
 
   /**
+   * Answer with a page of a list, from the cache for anonymous clients.
+   *
+   * @param request that asked for it
+   * @param kind how long it is kept
+   * @param parameters of the request, which the cursor and the cache's key are tied to
+   * @param type of the rows
+   * @param read gives the page
+   * @param <T> what a row is
+   * @return the answer
+   */
+  public <T> Reply cachedPage(
+      ApiRequest request,
+      DocumentKind kind,
+      Parameters parameters,
+      Class<T> type,
+      Supplier<Page<T>> read) {
+    return cached(
+            request,
+            kind,
+            request.path() + '?' + parameters.canonical(),
+            () -> page(type, parameters, () -> Optional.of(read.get())))
+        .map(document -> pageReply(request, parameters, document))
+        .orElseThrow();
+  }
+
+  /**
    * Answer with a page, and say where the next one is (RFC 8288).
    *
    * @param request that asked for it

@@ -60,18 +60,12 @@ public final class TeacherRoutes {
     Optional<Integer> courseId = parameters.id("course_id");
     Optional<String> surname = parameters.text("q", PersonName.MAX_LENGTH);
     PageRequest page = parameters.page();
-    return documents
-        .cached(
-            request,
-            DocumentKind.COURSE_LIST,
-            request.path() + '?' + parameters.canonical(),
-            () ->
-                documents.page(
-                    TeacherProfile.class,
-                    parameters,
-                    () -> Optional.of(teachers.teachers(courseId, surname, page))))
-        .map(found -> Documents.pageReply(request, parameters, found))
-        .orElseThrow();
+    return documents.cachedPage(
+        request,
+        DocumentKind.COURSE_LIST,
+        parameters,
+        TeacherProfile.class,
+        () -> teachers.teachers(courseId, surname, page));
   }
 
   private Reply teacher(ApiRequest request) {
