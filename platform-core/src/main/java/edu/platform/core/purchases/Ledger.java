@@ -148,15 +148,6 @@ final class Ledger {
     return returnPlaces(run, overdue.size());
   }
 
-  boolean hasOverdue(int runId) {
-    return change
-        .one(
-            PurchasesSql.HAS_OVERDUE,
-            Map.of("run_id", runId, "now", change.now()),
-            row -> row.bool("overdue"))
-        .orElseThrow();
-  }
-
   /** The active purchases of a run that is locked. */
   List<Purchase> lockActive(RunPlaces run) {
     return change.query(PurchasesSql.LOCK_ACTIVE, Map.of("run_id", run.id()), Ledger::purchase);

@@ -125,14 +125,13 @@ public final class Purchases {
     if (!ownOverdue && ledger.takePlaceOnSale(runId, offering.courseId())) {
       return;
     }
-    if (ownOverdue || ledger.hasOverdue(runId)) {
-      ledger.lockRun(runId).ifPresent(ledger::expireOverdue);
-      if (ledger.takePlaceOnSale(runId, offering.courseId())) {
-        return;
-      }
+    // With the run locked nobody comes between the last try and the reason why it failed: a place
+    // may have come back since the first, the run been cancelled or its dates moved.
+    RunPlaces run =
+        ledger.lockRun(runId).map(ledger::expireOverdue).orElseThrow(() -> Offering.soldOut(runId));
+    if (ledger.takePlaceOnSale(runId, offering.courseId())) {
+      return;
     }
-    // The run may have been cancelled or its dates moved since it was read.
-    RunPlaces run = ledger.lockRun(runId).orElseThrow(() -> Offering.soldOut(runId));
     if (run.cancelled()) {
       throw RefusedException.conflict("not_on_sale", "run " + runId + " was cancelled");
     }

@@ -88,18 +88,6 @@ public final class PurchasesSql {
                  FOR NO KEY UPDATE OF p
               """);
 
-  /** Whether a run has unpaid orders whose time is over. */
-  public static final Sql HAS_OVERDUE =
-      Sql.named(
-          "purchases.has-overdue",
-          """
-          SELECT EXISTS (SELECT
-                           FROM purchase p
-                          WHERE p.calendar_id = :run_id
-                            AND p.purchase_status = 'unpaid'
-                            AND p.expires_at <= :now) AS overdue
-          """);
-
   /** The runs with unpaid orders whose time is over. */
   public static final Sql RUNS_WITH_OVERDUE =
       Sql.named(
